@@ -1,0 +1,1 @@
+"""The services of Candour: complaints, referrals, placements, projections, and the command line."""
