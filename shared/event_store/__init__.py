@@ -1,0 +1,1 @@
+"""The log: appended in groups, gapless, in commit order, never changed."""
