@@ -1,0 +1,106 @@
+"""CANDOUR_HOME: the folder in which one installation keeps its keys, logs, data and addresses."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+HOME_VARIABLE: Final = "CANDOUR_HOME"
+DEFAULT_HOME: Final = "~/.candour"
+KEY_BYTES: Final = 32
+OWNER_ONLY_FILE: Final = 0o600
+OWNER_ONLY_FOLDER: Final = 0o700
+
+
+class NotRunning(Exception):
+    """No `candour up` has said where its services are, and no address was given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    path: Path
+
+    @classmethod
+    def chosen(cls, given: Path | None) -> "Home":
+        """The folder given, else CANDOUR_HOME, else ~/.candour; absolute."""
+        named = given if given is not None else Path(os.environ.get(HOME_VARIABLE) or DEFAULT_HOME)
+        return cls(path=named.expanduser().absolute())
+
+    @property
+    def keys(self) -> Path:
+        return self.path / "keys"
+
+    @property
+    def logs(self) -> Path:
+        return self.path / "logs"
+
+    @property
+    def run(self) -> Path:
+        return self.path / "run"
+
+    @property
+    def token_key(self) -> Path:
+        """Signs development tokens; production settings refuse it."""
+        return self.keys / "token.key"
+
+    @property
+    def master_key(self) -> Path:
+        """Wraps every person's and every case's key. Lost, every name is unreadable for ever."""
+        return self.keys / "master.key"
+
+    @property
+    def addresses(self) -> Path:
+        return self.run / "addresses.json"
+
+    def prepare(self) -> None:
+        """Make the folders and both keys, readable by their owner alone; keep what is there."""
+        for folder in (self.path, self.keys, self.logs, self.run):
+            folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        for key in (self.token_key, self.master_key):
+            _make_key(key)
+
+    def say_addresses(self, addresses: Mapping[str, str]) -> None:
+        """Leave word of where each service listens, for the commands that come after."""
+        write_privately(self.addresses, json.dumps(dict(addresses), indent=2) + "\n")
+
+    def address_of(self, service: str) -> str:
+        """The service's root URL. Raises NotRunning where nobody left word."""
+        try:
+            said = json.loads(self.addresses.read_text(encoding="utf-8"))
+        except FileNotFoundError as nobody:
+            raise NotRunning(service) from nobody
+        if not isinstance(said, dict) or not isinstance(said.get(service), str):
+            raise NotRunning(service)
+        return str(said[service])
+
+
+def write_privately(path: Path, text: str) -> None:
+    """Replace a file whole, so that a reader sees the old text or the new, never a part."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _make_key(path: Path) -> None:
+    """A key is written aside and linked into place: never half a key, never over another."""
+    if path.exists():
+        return
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()

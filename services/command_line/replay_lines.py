@@ -1,0 +1,149 @@
+"""A replay file: JSON Lines, each one request to a service, made at a stated instant.
+
+A line is {"id", "at", "service", "authority", "as", "method", "path", "body", "save", "refused"}.
+`save` is {name: JSON Pointer into the answer}; a later `{name}` in a path or in a string of a
+body stands for what was saved. `refused` is the code of the refusal that the line must meet.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from urllib.parse import quote
+
+from services.command_line import json_pointer
+
+KNOWN: Final = frozenset(
+    {"id", "at", "service", "authority", "as", "method", "path", "body", "save", "refused"}
+)
+METHODS: Final = frozenset({"GET", "POST"})
+NAME: Final = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+
+
+class LineUnreadable(Exception):
+    """A line is not what a replay line must be. Says which line and which part, never its text."""
+
+
+class NameNotSaved(LookupError):
+    """A line uses a name that no earlier line has saved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One request. `at` is an RFC 3339 instant; `role` is the role code under `as`."""
+
+    key: str
+    at: str
+    service: str
+    authority: str
+    role: str
+    method: str
+    path: str
+    body: object = None
+    save: Mapping[str, str] = field(default_factory=dict)
+    refused: str | None = None
+
+
+def read(rows: Iterable[str]) -> Iterator[Line]:
+    """The lines of a file, blank ones left out. Raises LineUnreadable; no key may come twice."""
+    keys: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        if not row.strip():
+            continue
+        line = _line(number, row)
+        if line.key in keys:
+            raise LineUnreadable(f"line {number}: its id has been used by an earlier line")
+        keys.add(line.key)
+        yield line
+
+
+def filled_path(path: str, saved: Mapping[str, str]) -> str:
+    """The path with saved names put in, escaped. Raises NameNotSaved."""
+    return NAME.sub(lambda found: quote(_saved(found[1], saved), safe=""), path)
+
+
+def filled_body(body: object, saved: Mapping[str, str]) -> object:
+    """The body with saved names put into its strings. Raises NameNotSaved."""
+    match body:
+        case str():
+            return NAME.sub(lambda found: _saved(found[1], saved), body)
+        case list():
+            return [filled_body(part, saved) for part in body]
+        case dict():
+            return {name: filled_body(part, saved) for name, part in body.items()}
+        case _:
+            return body
+
+
+def _saved(name: str, saved: Mapping[str, str]) -> str:
+    if name not in saved:
+        raise NameNotSaved(name)
+    return saved[name]
+
+
+def _line(number: int, row: str) -> Line:
+    try:
+        said = json.loads(row)
+    except ValueError as unreadable:
+        raise LineUnreadable(f"line {number}: not JSON") from unreadable
+    if not isinstance(said, dict):
+        raise LineUnreadable(f"line {number}: not a JSON object")
+    if unknown := sorted(set(said) - KNOWN):
+        raise LineUnreadable(f"line {number}: does not know {', '.join(unknown)}")
+    method = _text(number, said, "method")
+    if method not in METHODS:
+        raise LineUnreadable(f"line {number}: method is GET or POST")
+    refused = said.get("refused")
+    if refused is not None and not isinstance(refused, str):
+        raise LineUnreadable(f"line {number}: refused is the code of a refusal")
+    return Line(
+        key=_text(number, said, "id"),
+        at=_instant(number, said),
+        service=_text(number, said, "service"),
+        authority=_text(number, said, "authority"),
+        role=_text(number, said, "as"),
+        method=method,
+        path=_path(number, said),
+        body=said.get("body"),
+        save=_save(number, said),
+        refused=refused,
+    )
+
+
+def _text(number: int, said: Mapping[str, object], name: str) -> str:
+    value = said.get(name)
+    if not isinstance(value, str) or not value:
+        raise LineUnreadable(f"line {number}: {name} is missing or is no text")
+    return value
+
+
+def _path(number: int, said: Mapping[str, object]) -> str:
+    path = _text(number, said, "path")
+    if not path.startswith("/"):
+        raise LineUnreadable(f"line {number}: path begins with /")
+    return path
+
+
+def _instant(number: int, said: Mapping[str, object]) -> str:
+    text = _text(number, said, "at")
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as unreadable:
+        raise LineUnreadable(f"line {number}: at is no instant") from unreadable
+    if instant.tzinfo is None:
+        raise LineUnreadable(f"line {number}: at has no zone")
+    return text
+
+
+def _save(number: int, said: Mapping[str, object]) -> Mapping[str, str]:
+    save = said.get("save") or {}
+    if not isinstance(save, dict):
+        raise LineUnreadable(f"line {number}: save is an object of names and JSON Pointers")
+    for pointer in save.values():
+        try:
+            json_pointer.parts(pointer)
+        except (json_pointer.PointerInvalid, AttributeError) as wrong:
+            raise LineUnreadable(f"line {number}: save holds no JSON Pointer") from wrong
+    return dict(save)
