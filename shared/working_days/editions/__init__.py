@@ -1,0 +1,1 @@
+"""Calendar editions: one committed file each, never edited once a clock has used it."""
