@@ -1,0 +1,41 @@
+"""The people on a case. Everything that could name one of them is marked personal."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.complaints.domain.terms import (
+    Disability,
+    Eligibility,
+    Ethnicity,
+    Relation,
+    Sex,
+    SexualOrientation,
+)
+from shared.event_sourcing import Personal, PersonalDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetails:
+    """What the service keeps of one person, under the pseudonymous reference `person`.
+
+    `contact` is an address, a number or an e-mail, as given. The four codes are held only where
+    the person gave them, and are published without the name.
+    """
+
+    person: UUID
+    name: Personal
+    date_of_birth: PersonalDate | None = None
+    contact: Personal | None = None
+    sex: Sex | None = None
+    ethnicity: Ethnicity | None = None
+    disability: Disability | None = None
+    sexual_orientation: SexualOrientation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complainant:
+    """Who complains. `eligibility` is None until it was asked (at acceptance at the latest)."""
+
+    details: PersonDetails
+    relation: Relation
+    eligibility: Eligibility | None = None
