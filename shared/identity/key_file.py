@@ -1,0 +1,43 @@
+"""The local key that signs development tokens: a file that only its owner may read."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import Final
+
+KEY_BYTES: Final = 32
+
+
+class KeyFileUnsafe(Exception):
+    """The key file can be read by others than its owner, or does not hold a key."""
+
+
+def ensure_key(path: Path) -> bytes:
+    """The key in `path`, made there (mode 0600) if the file is absent.
+
+    Raises KeyFileUnsafe. Two processes that start together end with the same key.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    if not path.exists():
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+        try:
+            os.link(draft, path)  # atomic, and loses to whoever came first
+        except FileExistsError:
+            return read_key(path)
+        finally:
+            draft.unlink()
+    return read_key(path)
+
+
+def read_key(path: Path) -> bytes:
+    """The key in `path`. Raises KeyFileUnsafe, or FileNotFoundError."""
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise KeyFileUnsafe(f"{path.name} can be read by others: chmod 600")
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise KeyFileUnsafe(f"{path.name} does not hold {KEY_BYTES} bytes")
+    return key

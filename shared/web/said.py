@@ -1,0 +1,208 @@
+"""Who says what, when, in which role: one value that a route hands to its use case.
+
+    @router.post("/complaints/{reference}/stage-1/response")
+    async def respond(..., said: Annotated[Said, Depends(commanding("respond"))]) -> ...
+
+Signing in has happened before (`shared/http_service/sign_in.py`). Here the caller is authorised
+for the action in one authority, and the headers of a command are read.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Request
+
+from shared.clock import fresh, london_date
+from shared.identity import Caller, Grant, Permissions, Role
+from shared.telemetry import correlation_id
+from shared.web.edge import caller_of, edge_of
+from shared.web.fingerprint import checked_key, command_id_of, fingerprint
+from shared.web.versions import if_match_version
+
+AUTHORITY_HEADER = Header(
+    alias="Candour-Authority",
+    description="The authority the request is about; needed where the token covers several.",
+    json_schema_extra={"pattern": "^[a-z0-9][a-z0-9-]{0,63}$"},
+    examples=["demo"],
+)
+KEY_HEADER = Header(
+    alias="Idempotency-Key",
+    description="Names the command: sent again with this key and the same body, it is done once.",
+    json_schema_extra={"pattern": "^[ -~]{1,200}$"},
+    examples=["2022-04-11/letter-17"],
+)
+MATCH_HEADER = Header(
+    alias="If-Match",
+    description='The ETag of the case as you read it, in quotes, or "*". Another is 412.',
+    json_schema_extra={"pattern": '^(\\*|(W/)?"(0|[1-9][0-9]{0,17})")$'},
+    examples=['"3"'],
+)
+TIME_HEADER = Header(
+    alias="Candour-Time",
+    description="Demonstrations and tests only: decide and record as at this instant.",
+    json_schema_extra={"format": "date-time"},
+    examples=["2022-04-11T09:30:00Z"],
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A command's circumstances.
+
+    `actor` is the token's subject, as the events record it; `role` the first of the caller's
+    roles that may do this; `team` their own team (the first of `teams`). `decided_at` is the
+    simulated instant where one is given, else now; `today` is its London date. `if_match` is
+    None where any version will do. `key` is the Idempotency-Key; without one the command has a
+    fresh id and cannot be repeated.
+    """
+
+    authority: str
+    caller: Caller
+    actor: str
+    role: Role
+    roles: tuple[Role, ...]
+    team: str | None
+    teams: tuple[str, ...]
+    worker: str | None
+    agency: str | None
+    key: str | None
+    command_id: UUID
+    fingerprint: bytes
+    decided_at: datetime
+    today: date
+    simulated_at: datetime | None
+    correlation_id: UUID
+    if_match: int | None
+
+    def about(self, reference: str) -> "Said":
+        """The command on one case of a bulk command: its key is `<key>/<reference>`."""
+        if self.key is None:
+            return replace(self, command_id=fresh())
+        key = f"{self.key}/{reference}"
+        return replace(self, key=key, command_id=command_id_of(self.authority, self.actor, key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A reader's circumstances: who asks, in which authority and role, and what day it is."""
+
+    authority: str
+    caller: Caller
+    actor: str
+    role: Role
+    roles: tuple[Role, ...]
+    team: str | None
+    teams: tuple[str, ...]
+    worker: str | None
+    agency: str | None
+    asked_at: datetime
+    today: date
+    correlation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Commanding:
+    """The dependency that turns a request into a `Said` for one action."""
+
+    action: str
+
+    async def __call__(
+        self,
+        request: Request,
+        authority: Annotated[str | None, AUTHORITY_HEADER] = None,
+        key: Annotated[str | None, KEY_HEADER] = None,
+        if_match: Annotated[str | None, MATCH_HEADER] = None,
+        time: Annotated[str | None, TIME_HEADER] = None,
+    ) -> Said:
+        edge = edge_of(request)
+        caller, grant, role = authorised(request, edge.permissions, self.action, authority)
+        simulated_at = edge.simulated_instant(time)
+        decided_at = simulated_at or edge.clock.now()
+        if key is None:
+            command_id = fresh()
+        else:
+            command_id = command_id_of(grant.authority, caller.sub, checked_key(key))
+        query = request.scope["query_string"].decode("ascii", "replace")
+        return Said(
+            authority=grant.authority,
+            caller=caller,
+            actor=caller.sub,
+            role=role,
+            roles=grant.roles,
+            team=grant.teams[0] if grant.teams else None,
+            teams=grant.teams,
+            worker=grant.worker,
+            agency=grant.agency,
+            key=key,
+            command_id=command_id,
+            fingerprint=fingerprint(
+                edge.fingerprint_key,
+                method=request.method,
+                path=f"{request.scope['path']}?{query}" if query else request.scope["path"],
+                body=await request.body(),
+            ),
+            decided_at=decided_at,
+            today=london_date(decided_at),
+            simulated_at=simulated_at,
+            correlation_id=correlation_id() or fresh(),
+            if_match=if_match_version(if_match),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AskingFor:
+    """The dependency that turns a request into an `Asking` for one action."""
+
+    action: str
+
+    async def __call__(
+        self,
+        request: Request,
+        authority: Annotated[str | None, AUTHORITY_HEADER] = None,
+        time: Annotated[str | None, TIME_HEADER] = None,
+    ) -> Asking:
+        edge = edge_of(request)
+        named = authority or request.query_params.get("authority")
+        caller, grant, role = authorised(request, edge.permissions, self.action, named)
+        asked_at = edge.simulated_instant(time) or edge.clock.now()
+        return Asking(
+            authority=grant.authority,
+            caller=caller,
+            actor=caller.sub,
+            role=role,
+            roles=grant.roles,
+            team=grant.teams[0] if grant.teams else None,
+            teams=grant.teams,
+            worker=grant.worker,
+            agency=grant.agency,
+            asked_at=asked_at,
+            today=london_date(asked_at),
+            correlation_id=correlation_id() or fresh(),
+        )
+
+
+def commanding(action: str) -> Commanding:
+    """`Depends(commanding("respond"))`: a Said, or 401, 403 or 422."""
+    return Commanding(action)
+
+
+def asking(action: str) -> AskingFor:
+    """`Depends(asking("see-cases"))`: an Asking, or 401, 403 or 422.
+
+    The authority is the header's, else the query's `authority`, else the token's only one.
+    """
+    return AskingFor(action)
+
+
+def authorised(
+    request: Request, permissions: Permissions, action: str, authority: str | None
+) -> tuple[Caller, Grant, Role]:
+    """The caller, the grant they stand on and the role in which they may do `action`.
+
+    Raises NotSignedIn, AuthorityNotNamed, AuthorityNotYours or RoleMayNot.
+    """
+    caller = caller_of(request)
+    grant = caller.grant_in(authority)
+    return caller, grant, permissions.role_for(grant.roles, action)
