@@ -1,0 +1,41 @@
+"""One loop for all that reads a log: lease, page, apply, checkpoint, park.
+
+`Reader` reads a slot of a `Source` (`Feed` over HTTP) into a `Projection`; `retry` tries what was
+parked; `tables_v1` are the tables that it keeps in the reading service's schema.
+"""
+
+from shared.runner.connection import Lent, Pool
+from shared.runner.faults import Patience, passing
+from shared.runner.feed import WHOLE, Feed, Slot
+from shared.runner.lease import Fenced, Reading, SlotsDiffer
+from shared.runner.parking import Retried, retry
+from shared.runner.projection import Poison, Projection
+from shared.runner.reader import Pace, Reader, ReaderHalted
+from shared.runner.schema import tables_v1
+from shared.runner.source import Delivery, Page, Source, SourceRefuses, SourceUnavailable
+
+__all__ = [
+    "WHOLE",
+    "Delivery",
+    "Feed",
+    "Fenced",
+    "Lent",
+    "Pace",
+    "Page",
+    "Patience",
+    "Poison",
+    "Pool",
+    "Projection",
+    "Reader",
+    "ReaderHalted",
+    "Reading",
+    "Retried",
+    "Slot",
+    "SlotsDiffer",
+    "Source",
+    "SourceRefuses",
+    "SourceUnavailable",
+    "passing",
+    "retry",
+    "tables_v1",
+]

@@ -1,0 +1,127 @@
+"""A log read over HTTP: the owner's message feed, with long polling, in slots, or by case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import UUID
+
+import httpx
+
+from shared.event_store.store import AnotherLog, Checkpoint, HoleInLog
+from shared.messages.reading import UnreadableMessage
+from shared.runner.array import UnreadableArray, documents
+from shared.runner.source import Delivery, Page, SourceRefuses, SourceUnavailable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One of `of` equal shares of the cases of a log; partition 0 of 1 is the whole log."""
+
+    partition: int = 0
+    of: int = 1
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.partition < self.of:
+            raise ValueError("a slot is one of its shares, counted from 0")
+
+
+WHOLE = Slot()
+
+
+class Feed:
+    """`GET /messages` of one service. `token` is asked before each request: tokens expire."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        *,
+        name: str,
+        slot: Slot = WHOLE,
+        token: Callable[[], str],
+    ) -> None:
+        self._client = client
+        self._name = name
+        self._slot = slot
+        self._token = token
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    async def page(self, after: Checkpoint | None, *, limit: int, wait_seconds: float) -> Page:
+        asked = {"limit": str(limit), "wait": f"{wait_seconds:g}"}
+        asked |= {"after": str(after.position if after else 0)}
+        if after is not None:
+            asked["log"] = str(after.log_id)
+        if after is not None and after.event_id is not None:
+            asked["event"] = str(after.event_id)
+        if self._slot.of > 1:
+            asked |= {"partition": str(self._slot.partition), "of": str(self._slot.of)}
+        answer = await self._get("/messages", asked, patience=wait_seconds)
+        deliveries = _deliveries(answer.content)
+        log_id, read_to = _place(answer)
+        if after is not None and log_id != after.log_id:
+            raise AnotherLog
+        self._check_order(after.position if after else 0, deliveries, read_to)
+        return Page(
+            log_id=log_id,
+            deliveries=deliveries,
+            read_to=read_to,
+            level=len(deliveries) < limit,
+        )
+
+    async def case(self, stream_id: UUID) -> tuple[Delivery, ...]:
+        answer = await self._get("/messages", {"case": str(stream_id)})
+        return tuple(sorted(_deliveries(answer.content), key=lambda one: one.version))
+
+    async def head(self) -> int:
+        answer = await self._get("/log", {})
+        try:
+            return int(answer.json()["position"])
+        except (KeyError, TypeError, ValueError):
+            raise SourceUnavailable(f"{self._name} does not say how far its log reaches") from None
+
+    def _check_order(self, start: int, deliveries: tuple[Delivery, ...], read_to: int) -> None:
+        """The whole log has every position; a slot has some of them, in order."""
+        last = start
+        for delivery in deliveries:
+            if delivery.position <= last or (self._slot.of == 1 and delivery.position != last + 1):
+                raise HoleInLog(f"{self._name}: position {delivery.position} follows {last}")
+            last = delivery.position
+        if read_to < last:
+            raise HoleInLog(f"{self._name}: the feed goes back from {last} to {read_to}")
+
+    async def _get(
+        self, path: str, asked: dict[str, str], *, patience: float = 0.0
+    ) -> httpx.Response:
+        try:
+            answer = await self._client.get(
+                path,
+                params=asked,
+                headers={"Authorization": f"Bearer {self._token()}"},
+                timeout=httpx.Timeout(10.0, read=30.0 + patience),
+            )
+        except httpx.TransportError as fault:
+            raise SourceUnavailable(f"{self._name}: {type(fault).__name__}") from None
+        if answer.status_code == HTTPStatus.OK:
+            return answer
+        if answer.status_code == HTTPStatus.CONFLICT:
+            raise AnotherLog
+        if answer.is_client_error and answer.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+            raise SourceRefuses(f"{self._name}: {answer.status_code} to {path}")
+        raise SourceUnavailable(f"{self._name}: {answer.status_code} to {path}")
+
+
+def _deliveries(body: bytes) -> tuple[Delivery, ...]:
+    """A page whose headings cannot be read tells no case to park: it stops the reader."""
+    try:
+        return tuple(Delivery.of(document) for document in documents(body))
+    except (UnreadableArray, UnreadableMessage) as fault:
+        raise HoleInLog(f"the feed holds what is no message: {type(fault).__name__}") from None
+
+
+def _place(answer: httpx.Response) -> tuple[UUID, int]:
+    try:
+        return UUID(answer.headers["candour-log"]), int(answer.headers["candour-next"])
+    except (KeyError, ValueError):
+        raise SourceUnavailable("the feed does not say which log it is, or how far") from None

@@ -1,0 +1,60 @@
+"""The two tables of the runner, for the first migration of a service that reads others' logs."""
+
+from typing import Final
+
+READERS: Final = """
+create table readers (
+    name text not null,
+    source text not null,
+    partition int not null default 0,
+    slots int not null default 1,
+    owner uuid,
+    epoch bigint not null default 0,
+    lease_until timestamptz,
+    log_id uuid,
+    position bigint not null default 0,
+    event_id uuid,
+    read_to bigint not null default 0,
+    head bigint not null default 0,
+    recorded_at timestamptz,
+    read_at timestamptz,
+    level_at timestamptz,
+    halted text,
+    primary key (name, source, partition),
+    check (partition >= 0 and partition < slots),
+    check (position <= read_to)
+)
+"""
+
+PARKED: Final = """
+create table parked (
+    name text not null,
+    source text not null,
+    position bigint not null,
+    stream_id uuid not null,
+    version int not null,
+    event_id uuid not null,
+    recorded_at timestamptz not null,
+    body bytea not null,
+    reason text not null,
+    attempts int not null default 1,
+    parked_at timestamptz not null default clock_timestamp(),
+    tried_at timestamptz not null default clock_timestamp(),
+    released_at timestamptz,
+    primary key (name, source, position)
+)
+"""
+
+PARKED_CASES: Final = """
+create index parked_cases on parked (name, source, stream_id, version) where released_at is null
+"""
+
+
+def tables_v1() -> tuple[str, ...]:
+    """Statements that make the tables in the schema that comes first on the search path.
+
+    `readers`: one row for each slot of each source; who reads it (a lease by the database's time,
+    with an epoch that fences off whoever lost it) and how far. `parked`: messages that could not be
+    applied, with those of the same case that came after them.
+    """
+    return READERS, PARKED, PARKED_CASES

@@ -1,0 +1,81 @@
+"""What a reader reads from: pages of messages in log order, and all messages of one case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, Self
+from uuid import UUID
+
+from shared.event_store.store import Checkpoint
+from shared.messages.reading import Heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message as it came: its stored bytes, and what is known without opening its data.
+
+    `version` is the version of the case after the event: 1, 2, 3, … without holes.
+    """
+
+    position: int
+    event_id: UUID
+    stream_id: UUID
+    version: int
+    recorded_at: datetime
+    body: bytes
+
+    @classmethod
+    def of(cls, body: bytes) -> Self:
+        """Raises UnreadableMessage where even the heading cannot be read."""
+        heading = Heading.parse(body)
+        return cls(
+            position=heading.position,
+            event_id=heading.id,
+            stream_id=heading.stream,
+            version=heading.case_version,
+            recorded_at=heading.time,
+            body=body,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Messages in the order of their positions.
+
+    `read_to` is the log's position up to which this reader has now seen everything of its own;
+    with partitions it may lie beyond the last message. `level` says that the page ended at the
+    log's head.
+    """
+
+    log_id: UUID
+    deliveries: tuple[Delivery, ...]
+    read_to: int
+    level: bool
+
+
+class Source(Protocol):
+    """A log as its readers reach it."""
+
+    @property
+    def name(self) -> str:
+        """The service whose log it is."""
+
+    async def page(self, after: Checkpoint | None, *, limit: int, wait_seconds: float) -> Page:
+        """Messages after the checkpoint; waits so long for the first one.
+
+        AnotherLog where the checkpoint does not belong to the log; HoleInLog; SourceUnavailable
+        where trying again may help.
+        """
+
+    async def case(self, stream_id: UUID) -> tuple[Delivery, ...]:
+        """All messages of one case in the order of their versions."""
+
+    async def head(self) -> int:
+        """The position of the log's last event."""
+
+
+class SourceUnavailable(Exception):
+    """The log's owner did not answer, or answered that it cannot now: a passing fault."""
+
+
+class SourceRefuses(SourceUnavailable):
+    """The owner answers, but not to us: our credential or our request is at fault."""
