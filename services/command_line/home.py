@@ -2,15 +2,15 @@
 
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from shared.identity.key_file import ensure_key
+
 HOME_VARIABLE: Final = "CANDOUR_HOME"
 DEFAULT_HOME: Final = "~/.candour"
-KEY_BYTES: Final = 32
 OWNER_ONLY_FILE: Final = 0o600
 OWNER_ONLY_FOLDER: Final = 0o700
 
@@ -28,6 +28,11 @@ class Home:
         """The folder given, else CANDOUR_HOME, else ~/.candour; absolute."""
         named = given if given is not None else Path(os.environ.get(HOME_VARIABLE) or DEFAULT_HOME)
         return cls(path=named.expanduser().absolute())
+
+    @property
+    def is_default(self) -> bool:
+        """Whether a command finds this home without being told."""
+        return self.path == Home.chosen(None).path
 
     @property
     def keys(self) -> Path:
@@ -52,6 +57,11 @@ class Home:
         return self.keys / "master.key"
 
     @property
+    def service_token(self) -> Path:
+        """The bearer token of the machines: the readers of the message feeds."""
+        return self.keys / "service.token"
+
+    @property
     def addresses(self) -> Path:
         return self.run / "addresses.json"
 
@@ -60,7 +70,7 @@ class Home:
         for folder in (self.path, self.keys, self.logs, self.run):
             folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         for key in (self.token_key, self.master_key):
-            _make_key(key)
+            ensure_key(key)
 
     def say_addresses(self, addresses: Mapping[str, str]) -> None:
         """Leave word of where each service listens, for the commands that come after."""
@@ -86,21 +96,3 @@ def write_privately(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def _make_key(path: Path) -> None:
-    """A key is written aside and linked into place: never half a key, never over another."""
-    if path.exists():
-        return
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    finally:
-        draft.unlink()

@@ -65,6 +65,10 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked_to_stop)
 
+    def is_stopping(self) -> bool:
+        """Whether a signal has asked for the end; it may change between any two lines."""
+        return self.stopping
+
     def clear_leftovers(self) -> None:
         """Stop what a supervisor that was killed has left. Its lock is ours now."""
         for process in processes.stop_leftovers(self.pid_file):
@@ -83,7 +87,7 @@ class Supervisor:
         """Ask `/health/ready` until it agrees. Raises NotReady after a minute or a crash loop."""
         deadline = time.monotonic() + SECONDS_TO_BE_READY
         with httpx.Client(timeout=2.0, trust_env=False) as client:
-            while not self.stopping:
+            while not self.is_stopping():
                 if _agrees(client, f"{url}/health/ready"):
                     return
                 if time.monotonic() > deadline:
@@ -93,7 +97,7 @@ class Supervisor:
 
     def keep(self) -> None:
         """Until a signal asks to stop."""
-        while not self.stopping:
+        while not self.is_stopping():
             self.look_after_children()
             time.sleep(SECONDS_BETWEEN_LOOKS)
 

@@ -1,0 +1,119 @@
+"""What one machine needs before services can start: a database server, roles, schemas, settings."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import services
+from services.command_line.children import Recipe
+from services.command_line.home import Home, write_privately
+from services.command_line.tokens import mint_for
+from shared import event_store
+from shared.database.embedded import EmbeddedPostgres, Server
+from shared.database.migrating import migrate
+from shared.database.provision import Provisioned, ServiceDatabase, provision
+
+PORT_OFFSETS: Final[Mapping[str, int]] = {
+    "complaints": 0,
+    "referrals": 1,
+    "placements": 2,
+    "projections": 3,
+}
+WITH_RULES: Final = ("complaints", "projections")
+KEEPS_CASES: Final = frozenset({"complaints"})
+EVERYWHERE: Final = "*"
+HOURS_OF_A_YEAR: Final = 24.0 * 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How the caller of `candour up` wants it. `port_base` is the port of the first service."""
+
+    port_base: int
+    simulated_time: bool
+    seed: bool
+
+    def addresses(self) -> Mapping[str, str]:
+        return {
+            service: f"http://127.0.0.1:{self.port_base + PORT_OFFSETS[service]}"
+            for service in WITH_RULES
+        }
+
+
+def prepare_databases(home: Home, postgres: EmbeddedPostgres) -> Mapping[str, Provisioned]:
+    """Start the server, make what is missing, bring every schema up to date."""
+    return asyncio.run(_prepare(home, postgres.start(), postgres))
+
+
+def recipes(
+    home: Home, wishes: Wishes, databases: Mapping[str, Provisioned]
+) -> tuple[tuple[Recipe, ...], tuple[Recipe, ...]]:
+    """The processes that answer, and the workers behind them, with their settings.
+
+    A reader's token is written to a file that only its owner reads, and not to the environment,
+    which other processes of the same user could list.
+    """
+    token = mint_for(home, role="service", authority=EVERYWHERE, hours=HOURS_OF_A_YEAR)
+    write_privately(home.service_token, token)
+    answering = []
+    working = []
+    for service in WITH_RULES:
+        settings = _settings(home, wishes, service, databases[service])
+        answering.append(Recipe(name=service, module=f"services.{service}.main", settings=settings))
+        working.append(
+            Recipe(name=f"{service}-worker", module=f"services.{service}.worker", settings=settings)
+        )
+    return tuple(answering), tuple(working)
+
+
+async def _prepare(
+    _home: Home, server: Server, postgres: EmbeddedPostgres
+) -> Mapping[str, Provisioned]:
+    databases = {}
+    for service in WITH_RULES:
+        made = await provision(server, postgres.passwords, service)
+        await _bring_up_to_date(made.main, _migrations(service))
+        if service in KEEPS_CASES:
+            await _bring_up_to_date(made.keys, _key_migrations())
+        databases[service] = made
+    return databases
+
+
+async def _bring_up_to_date(database: ServiceDatabase, migrations: Path) -> None:
+    await migrate(database.owner_dsn, migrations, schema=database.schema, role=database.role)
+
+
+def _migrations(service: str) -> Path:
+    return _folder_of(services.__path__) / service / "store" / "migrations"
+
+
+def _key_migrations() -> Path:
+    return _folder_of(event_store.__path__) / "key_migrations"
+
+
+def _folder_of(package: object) -> Path:
+    assert isinstance(package, list)
+    return Path(package[0])
+
+
+def _settings(
+    home: Home, wishes: Wishes, service: str, databases: Provisioned
+) -> Mapping[str, str]:
+    addresses = wishes.addresses()
+    settings = {
+        "CANDOUR_ENVIRONMENT": "development",
+        "CANDOUR_HOME": str(home.path),
+        "CANDOUR_SERVICE": service,
+        "CANDOUR_PORT": str(wishes.port_base + PORT_OFFSETS[service]),
+        "CANDOUR_DATABASE_URL": databases.main.service_dsn,
+        "CANDOUR_KEY_DATABASE_URL": databases.keys.service_dsn,
+        "CANDOUR_KEY_FILE": str(home.master_key),
+        "CANDOUR_TOKEN_KEY_FILE": str(home.token_key),
+        "CANDOUR_SERVICE_TOKEN_FILE": str(home.service_token),
+        "CANDOUR_SIMULATED_TIME": "1" if wishes.simulated_time else "0",
+    }
+    if service == "projections":
+        settings["CANDOUR_SOURCES"] = f"complaints={addresses['complaints']}"
+    return settings

@@ -1,0 +1,93 @@
+"""`candour up`: everything on one machine, until asked to stop."""
+
+import socket
+from collections.abc import Callable, Mapping
+
+from services.command_line import seed_state
+from services.command_line.children import Recipe
+from services.command_line.home import Home
+from services.command_line.installation import (
+    WITH_RULES,
+    Wishes,
+    prepare_databases,
+    recipes,
+)
+from services.command_line.supervisor import Supervisor, sole_keeper
+from services.command_line.where_to_look import page
+from shared.database.embedded import EmbeddedPostgres
+
+
+class PortTaken(Exception):
+    """Another program listens where a service is to listen."""
+
+
+def up(home: Home, wishes: Wishes, say: Callable[[str], None]) -> None:
+    """Run until SIGINT, SIGTERM or SIGHUP, then stop everything that was started.
+
+    Raises AlreadyRunning, PortTaken or NotReady.
+    """
+    home.prepare()
+    with sole_keeper(home):
+        supervisor = Supervisor(home=home, say=say)
+        supervisor.listen_for_signals()
+        supervisor.clear_leftovers()
+        _check_ports(wishes.addresses())
+        postgres = EmbeddedPostgres(home.path)
+        try:
+            _start(home, wishes, supervisor, postgres, say)
+            supervisor.keep()
+        finally:
+            supervisor.stop()
+            postgres.stop()
+        say("stopped")
+
+
+def _start(
+    home: Home,
+    wishes: Wishes,
+    supervisor: Supervisor,
+    postgres: EmbeddedPostgres,
+    say: Callable[[str], None],
+) -> None:
+    databases = prepare_databases(home, postgres)
+    if supervisor.is_stopping():
+        return
+    answering, working = recipes(home, wishes, databases)
+    addresses = wishes.addresses()
+    for recipe in (*answering, *working):
+        supervisor.start(recipe)
+    for service in WITH_RULES:
+        supervisor.wait_ready(service, addresses[service])
+    if supervisor.is_stopping():
+        return
+    home.say_addresses(addresses)
+    seeding = wishes.seed and wishes.simulated_time and not _is_filled(home)
+    say(page(home, addresses, simulated_time=wishes.simulated_time, seeding=seeding))
+    if seeding:
+        supervisor.start(_seeding(home))
+
+
+def _is_filled(home: Home) -> bool:
+    state = seed_state.read(home)
+    return state is not None and state.filled
+
+
+def _seeding(home: Home) -> Recipe:
+    return Recipe(
+        name="seed",
+        module="services.command_line.main",
+        arguments=("seed", "--home", str(home.path)),
+        settings={},
+        once=True,
+    )
+
+
+def _check_ports(addresses: Mapping[str, str]) -> None:
+    for service, address in addresses.items():
+        port = int(address.rpartition(":")[2])
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as taken:
+                raise PortTaken(f"port {port}, where {service} listens") from taken
