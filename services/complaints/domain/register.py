@@ -1,0 +1,212 @@
+"""An authority's register of teams and workers: who is where, from when, until when.
+
+Every period is of London dates, both inclusive; without a last day it goes on. A planned change
+may be recorded ahead. Workers are codes; their names are the directory's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, assert_never
+
+from services.complaints.domain import refusals
+from services.complaints.domain.local import Here
+from services.complaints.domain.register_state import Membership, Register, TeamPeriod
+from services.complaints.domain.stored import StoredAs
+from services.complaints.domain.terms import ServiceArea
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTeam:
+    team: str
+    title: str
+    service_area: ServiceArea | None = None
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseTeam:
+    """`closed_on` is the team's last day, and that of everybody in it."""
+
+    team: str
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddWorker:
+    worker: str
+    team: str
+    joined_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveWorker:
+    """`left_on` is the worker's last day in the team."""
+
+    worker: str
+    team: str
+    left_on: date
+
+
+RegisterCommand = OpenTeam | CloseTeam | AddWorker | RemoveWorker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamOpened:
+    occurred_on: date
+    team: str
+    title: str
+    service_area: ServiceArea | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamClosed:
+    occurred_on: date
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerJoined:
+    occurred_on: date
+    worker: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerLeft:
+    occurred_on: date
+    worker: str
+    team: str
+
+
+RegisterEvent = TeamOpened | TeamClosed | WorkerJoined | WorkerLeft
+
+STORED: Final = (
+    StoredAs("team-opened", 1, TeamOpened),
+    StoredAs("team-closed", 1, TeamClosed),
+    StoredAs("worker-joined", 1, WorkerJoined),
+    StoredAs("worker-left", 1, WorkerLeft),
+)
+
+OPEN_TEAM: Final = "open-team"
+CLOSE_TEAM: Final = "close-team"
+ADD_WORKER: Final = "add-worker"
+REMOVE_WORKER: Final = "remove-worker"
+
+
+def decide(command: RegisterCommand, register: Register, here: Here) -> tuple[RegisterEvent, ...]:
+    """What the command does to the register. Raises one of the refusals."""
+    del here
+    match command:
+        case OpenTeam():
+            return (_open_team(command, register),)
+        case CloseTeam():
+            return (_close_team(command, register),)
+        case AddWorker():
+            return (_add_worker(command, register),)
+        case RemoveWorker():
+            return (_remove_worker(command, register),)
+        case _:
+            assert_never(command)
+
+
+def allowed(register: Register, here: Here) -> dict[str, refusals.Refusal | None]:
+    """Each action with the refusal of standing against it, or None where some body would do."""
+    del here
+    return {
+        OPEN_TEAM: None,
+        CLOSE_TEAM: None if any(_unending_teams(register)) else refusals.NoTeamToClose(),
+        ADD_WORKER: None if register.teams else refusals.TeamStillUnknown(),
+        REMOVE_WORKER: None if any(_unending_members(register)) else refusals.NobodyInTeams(),
+    }
+
+
+def evolve(register: Register, event: RegisterEvent) -> Register:
+    """The register after `event`."""
+    match event:
+        case TeamOpened():
+            opened = TeamPeriod(
+                team=event.team,
+                title=event.title,
+                service_area=event.service_area,
+                opened_on=event.occurred_on,
+            )
+            return replace(register, teams=(*register.teams, opened))
+        case TeamClosed():
+            return replace(register, teams=tuple(_teams_closed(register, event)))
+        case WorkerJoined():
+            joined = Membership(worker=event.worker, team=event.team, joined_on=event.occurred_on)
+            return replace(register, members=(*register.members, joined))
+        case WorkerLeft():
+            return replace(register, members=tuple(_members_left(register, event)))
+        case _:
+            assert_never(event)
+
+
+def _open_team(command: OpenTeam, register: Register) -> TeamOpened:
+    for period in register.teams:
+        ends = period.closed_on
+        if period.team == command.team and (ends is None or command.opened_on <= ends):
+            raise refusals.TeamAlreadyOpen("opened_on", team=command.team)
+    return TeamOpened(
+        occurred_on=command.opened_on,
+        team=command.team,
+        title=command.title,
+        service_area=command.service_area,
+    )
+
+
+def _close_team(command: CloseTeam, register: Register) -> TeamClosed:
+    if not any(_unending_teams(register)):
+        raise refusals.NoTeamToClose
+    period = next((p for p in _unending_teams(register) if p.team == command.team), None)
+    if period is None:
+        raise refusals.TeamNotOpen("team", team=command.team)
+    if command.closed_on < period.opened_on:
+        raise refusals.ClosedBeforeOpened("closed_on", opened_on=period.opened_on)
+    return TeamClosed(occurred_on=command.closed_on, team=command.team)
+
+
+def _add_worker(command: AddWorker, register: Register) -> WorkerJoined:
+    if not register.teams:
+        raise refusals.TeamStillUnknown
+    if register.team_on(command.team, command.joined_on) is None:
+        raise refusals.TeamNotOpen("team", team=command.team)
+    for member in register.members:
+        same = member.worker == command.worker and member.team == command.team
+        if same and (member.left_on is None or command.joined_on <= member.left_on):
+            raise refusals.WorkerAlreadyInTeam("joined_on", team=command.team)
+    return WorkerJoined(occurred_on=command.joined_on, worker=command.worker, team=command.team)
+
+
+def _remove_worker(command: RemoveWorker, register: Register) -> WorkerLeft:
+    if not any(_unending_members(register)):
+        raise refusals.NobodyInTeams
+    asked = (command.worker, command.team)
+    member = next((m for m in _unending_members(register) if (m.worker, m.team) == asked), None)
+    if member is None:
+        raise refusals.WorkerNotInTeam("worker", team=command.team)
+    if command.left_on < member.joined_on:
+        raise refusals.ClosedBeforeOpened("left_on", joined_on=member.joined_on)
+    return WorkerLeft(occurred_on=command.left_on, worker=command.worker, team=command.team)
+
+
+def _unending_teams(register: Register) -> Iterator[TeamPeriod]:
+    return (period for period in register.teams if period.closed_on is None)
+
+
+def _unending_members(register: Register) -> Iterator[Membership]:
+    return (member for member in register.members if member.left_on is None)
+
+
+def _teams_closed(register: Register, event: TeamClosed) -> Iterator[TeamPeriod]:
+    for period in register.teams:
+        ends = period.team == event.team and period.closed_on is None
+        yield replace(period, closed_on=event.occurred_on) if ends else period
+
+
+def _members_left(register: Register, event: WorkerLeft) -> Iterator[Membership]:
+    for member in register.members:
+        same = member.worker == event.worker and member.team == event.team
+        ends = same and member.left_on is None
+        yield replace(member, left_on=event.occurred_on) if ends else member
