@@ -1,0 +1,215 @@
+"""The keys of people, cases and texts, in a database of their own.
+
+A key is made once, before the first event that needs it, and never replaced: whoever loses a race
+takes the winner's. A destroyed key keeps its row, without the key, so that it is never made again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+
+from shared.database.engine import Pool
+from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted, PersonErased
+from shared.event_store.master_key import MasterKey
+from shared.event_store.sealing import decrypted, encrypted, new_key
+
+CACHE_SECONDS: Final = 5.0
+CACHE_SIZE: Final = 20_000
+ROUNDS: Final = 3
+
+_FETCH: Final = """
+with wanted as (select * from unnest($1::text[], $2::uuid[]) as w(kind, owner)),
+     found as (select k.* from wanted join keys k using (kind, owner))
+select kind, owner, wrapped, wrapped_by, under from found
+union
+select c.kind, c.owner, c.wrapped, c.wrapped_by, c.under
+from found t join keys c on c.kind = 'case' and c.owner = t.under
+"""
+_ENSURE: Final = """
+select kind, owner, wrapped, wrapped_by, under
+from ensure_keys($1::text[], $2::uuid[], $3::bytea[], $4::text[], $5::uuid[], $6::bytea[])
+"""
+_DESTROY: Final = "select destroy_keys($1::text[], $2::uuid[])"
+
+
+class WrongMasterKey(Exception):
+    """A key was wrapped by another master key than the one in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A key as stored; `wrapped` is None once destroyed, `under` is the case of a text."""
+
+    name: KeyName
+    wrapped: bytes | None
+    wrapped_by: str
+    under: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proposal:
+    """A key that is stored unless there is one. A text's only holds with its case's `wrapper`."""
+
+    row: _Row
+    wrapper: bytes | None = None
+
+
+class KeyRing:
+    """Keys by batch: one question to the database for all that a command, or a page, needs.
+
+    Keys that were read stay in memory for five seconds, so a key destroyed by another process
+    works here no longer than that; for writing, the database is always asked.
+    """
+
+    def __init__(self, pool: Pool, master: MasterKey) -> None:
+        """`pool` is of the service's key database, with the schema of its keys on the path."""
+        self._pool = pool
+        self._master = master
+        self._read_lately: dict[KeyName, tuple[float, bytes]] = {}
+
+    async def fetch(self, names: Iterable[KeyName]) -> Keys:
+        """The keys of `names`, live or destroyed; one that never was is in neither."""
+        wanted = set(names)
+        now = monotonic()
+        live = {
+            name: kept[1]
+            for name in wanted
+            if (kept := self._read_lately.get(name)) is not None and kept[0] > now
+        }
+        missing = sorted(wanted - live.keys())
+        if not missing:
+            return Keys(live=live)
+        keys = self._opened(await self._ask(_FETCH, *_columns(missing)))
+        self._keep(keys)
+        return Keys(live=live | dict(keys.live), destroyed=keys.destroyed)
+
+    async def ensure(self, wanted: Iterable[KeyWanted]) -> Keys:
+        """The keys of all `wanted`, made where there is none. Raises PersonErased.
+
+        They are on disk when this returns, so an event written under one can always be read.
+        """
+        by_name = {want.name: want for want in wanted}
+        cases = {want.case for want in by_name.values() if want.case is not None}
+        for case in cases:
+            name = KeyName(KeyKind.CASE, case)
+            by_name[name] = KeyWanted(name=name)
+        if not by_name:
+            return Keys()
+        rows: dict[KeyName, _Row] = {}
+        for _ in range(ROUNDS):
+            proposals = self._proposals(by_name, rows)
+            for row in await self._propose(proposals):
+                rows[row.name] = row
+            keys = self._opened(rows.values())
+            self._refuse_destroyed(keys)
+            if by_name.keys() <= keys.live.keys():
+                self._keep(keys)
+                return keys
+        raise RuntimeError("a key could not be made, though nobody else made it")
+
+    async def destroy(self, names: Iterable[KeyName]) -> int:
+        """Destroy the keys for good, also ones that this database never had; idempotent.
+
+        With a case's key every text of that case is gone. The number says how many were live.
+        """
+        ordered = sorted(set(names))
+        if not ordered:
+            return 0
+        destroyed: int = await self._pool.fetchval(_DESTROY, *_columns(ordered))
+        self._read_lately.clear()
+        return destroyed
+
+    def _proposals(
+        self, wanted: dict[KeyName, KeyWanted], known: dict[KeyName, _Row]
+    ) -> list[_Proposal]:
+        """A new key for each wanted one; texts under the case's key as known, or as proposed."""
+        proposals: dict[KeyName, _Proposal] = {}
+        case_keys: dict[UUID, tuple[bytes, bytes]] = {}
+        for name in sorted(wanted):
+            if name.kind is KeyKind.TEXT:
+                continue
+            key = new_key()
+            wrapped = encrypted(self._master.secret, key, bound_to=_bound(name))
+            row = _Row(name=name, wrapped=wrapped, wrapped_by=self._master.name, under=None)
+            proposals[name] = _Proposal(row=row)
+            if name.kind is KeyKind.CASE:
+                case_keys[name.owner] = key, wrapped
+        for name, row in known.items():
+            if name.kind is KeyKind.CASE and row.wrapped is not None:
+                case_keys[name.owner] = self._unwrapped(row), row.wrapped
+        for name, want in sorted(wanted.items(), key=lambda item: item[0]):
+            if want.case is not None:
+                case_key, wrapper = case_keys[want.case]
+                wrapped = encrypted(case_key, new_key(), bound_to=_bound(name))
+                row = _Row(name=name, wrapped=wrapped, wrapped_by="case", under=want.case)
+                proposals[name] = _Proposal(row=row, wrapper=wrapper)
+        return list(proposals.values())
+
+    async def _propose(self, proposals: Sequence[_Proposal]) -> list[_Row]:
+        rows = [proposal.row for proposal in proposals]
+        return await self._ask(
+            _ENSURE,
+            *_columns([row.name for row in rows]),
+            [row.wrapped for row in rows],
+            [row.wrapped_by for row in rows],
+            [row.under for row in rows],
+            [proposal.wrapper for proposal in proposals],
+        )
+
+    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[_Row]:
+        return [_row(record) for record in await self._pool.fetch(query, *arguments)]
+
+    def _opened(self, rows: Iterable[_Row]) -> Keys:
+        """Unwrap: people and cases first, then texts; a text is gone with its case."""
+        live: dict[KeyName, bytes] = {}
+        destroyed: set[KeyName] = set()
+        for row in sorted(rows, key=lambda row: row.name.kind is KeyKind.TEXT):
+            if row.wrapped is None:
+                destroyed.add(row.name)
+            elif row.under is None:
+                live[row.name] = self._unwrapped(row)
+            else:
+                case_key = live.get(KeyName(KeyKind.CASE, row.under))
+                if case_key is None:
+                    destroyed.add(row.name)
+                else:
+                    live[row.name] = decrypted(case_key, row.wrapped, bound_to=_bound(row.name))
+        return Keys(live=live, destroyed=frozenset(destroyed))
+
+    def _unwrapped(self, row: _Row) -> bytes:
+        if row.wrapped_by != self._master.name:
+            raise WrongMasterKey(f"a key was wrapped by {row.wrapped_by}, not {self._master.name}")
+        assert row.wrapped is not None
+        return decrypted(self._master.secret, row.wrapped, bound_to=_bound(row.name))
+
+    def _refuse_destroyed(self, keys: Keys) -> None:
+        for name in sorted(keys.destroyed):
+            raise PersonErased(name)
+
+    def _keep(self, keys: Keys) -> None:
+        if len(self._read_lately) + len(keys.live) > CACHE_SIZE:
+            self._read_lately.clear()
+        until = monotonic() + CACHE_SECONDS
+        self._read_lately.update((name, (until, key)) for name, key in keys.live.items())
+
+
+def _columns(names: Sequence[KeyName]) -> tuple[list[str], list[UUID]]:
+    return [name.kind.value for name in names], [name.owner for name in names]
+
+
+def _bound(name: KeyName) -> bytes:
+    """A wrapped key opens in its own row only."""
+    return name.kind.encode() + name.owner.bytes
+
+
+def _row(record: asyncpg.Record) -> _Row:
+    return _Row(
+        name=KeyName(KeyKind(record["kind"]), record["owner"]),
+        wrapped=record["wrapped"],
+        wrapped_by=record["wrapped_by"],
+        under=record["under"],
+    )
