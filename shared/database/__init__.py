@@ -1,1 +1,1 @@
-"""PostgreSQL: started where none is given, provisioned with least rights, migrated, connected to."""
+"""PostgreSQL: started where none is given, provisioned, migrated, connected to."""

@@ -1,0 +1,82 @@
+"""Connections to a service's database: its schema as search path, time limits, JSON decoded."""
+
+from typing import TYPE_CHECKING, Final
+
+import asyncpg
+import asyncpg.pool
+import orjson
+
+from shared.database.identifiers import quoted
+
+if TYPE_CHECKING:
+    Pool = asyncpg.Pool[asyncpg.Record]
+    Connection = (
+        asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+    )
+else:
+    # Only the stubs know what the rows are; at run time these classes take no parameter.
+    Pool = asyncpg.Pool
+    Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
+
+STATEMENT_TIMEOUT_MILLISECONDS: Final = 30_000
+_CONNECT_SECONDS: Final = 10.0
+
+
+async def open_pool(
+    dsn: str,
+    schema: str,
+    *,
+    min_size: int = 1,
+    max_size: int = 10,
+    application: str = "candour",
+    statement_timeout_milliseconds: int = STATEMENT_TIMEOUT_MILLISECONDS,
+) -> Pool:
+    """A pool whose connections see `schema` only; `json` columns read as Python values."""
+    return await asyncpg.create_pool(
+        dsn,
+        min_size=min_size,
+        max_size=max_size,
+        init=_read_json,
+        timeout=_CONNECT_SECONDS,
+        server_settings=_settings(schema, application, statement_timeout_milliseconds),
+    )
+
+
+async def connect(
+    dsn: str,
+    schema: str,
+    *,
+    application: str = "candour",
+    statement_timeout_milliseconds: int = STATEMENT_TIMEOUT_MILLISECONDS,
+) -> Connection:
+    """One connection of its own, set up like those of the pool."""
+    connection = await asyncpg.connect(
+        dsn,
+        timeout=_CONNECT_SECONDS,
+        server_settings=_settings(schema, application, statement_timeout_milliseconds),
+    )
+    await _read_json(connection)
+    return connection
+
+
+def _settings(schema: str, application: str, statement_timeout: int) -> dict[str, str]:
+    return {
+        "search_path": quoted(schema),
+        "application_name": application,
+        "statement_timeout": str(statement_timeout),
+        # A transaction that nobody continues would hold its locks for ever.
+        "idle_in_transaction_session_timeout": "60000",
+        "timezone": "UTC",
+        "jit": "off",
+    }
+
+
+async def _read_json(connection: Connection) -> None:
+    for kind in ("json", "jsonb"):
+        await connection.set_type_codec(
+            kind, schema="pg_catalog", encoder=_to_json, decoder=orjson.loads
+        )
+
+
+def _to_json(value: object) -> str:
+    return orjson.dumps(value).decode()

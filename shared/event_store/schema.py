@@ -1,0 +1,18 @@
+"""The log's tables and its append function, as statements for a service's first migration."""
+
+from importlib import resources
+
+from shared.database.identifiers import quoted
+
+_BETWEEN = "-- next statement\n"
+
+
+def log_v1(schema: str, role: str) -> tuple[str, ...]:
+    """The statements that make version 1 of a log, in order, one at a time.
+
+    They are run by the owner of the database with `schema` as search path; `role` is what the
+    service logs in as: it may read and call `append`, and change no event.
+    """
+    script = resources.files("shared.event_store").joinpath("sql/log_v1.sql").read_text("utf-8")
+    filled = script.replace("@schema@", quoted(schema).strip('"')).replace("@role@", quoted(role))
+    return tuple(statement.strip() for statement in filled.split(_BETWEEN))

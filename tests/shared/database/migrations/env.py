@@ -1,0 +1,3 @@
+from shared.database.migrating import run_environment
+
+run_environment()
