@@ -4,13 +4,13 @@ The JSON Schemas are made from these models, what leaves is validated by them, a
 them back. Unknown members are ignored on reading, so that a message may gain an optional one.
 """
 
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from shared.deadlines import ClockChange, ClockState, Unit
 from shared.messages.facts import FactChange
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/+-]*$", max_length=100)]
@@ -58,24 +58,6 @@ class PersonShape(Shape):
     born: YearAndMonth | None = None
 
 
-class ClockState(StrEnum):
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    CANCELLED = "cancelled"
-
-
-class ClockChange(StrEnum):
-    STARTED = "started"
-    MOVED = "moved"
-    CORRECTED = "corrected"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    STOPPED = "stopped"
-    REOPENED = "reopened"
-    CANCELLED = "cancelled"
-
-
 class PauseShape(Shape):
     """A stretch in which the clock stood still; open while `resumed_on` is null."""
 
@@ -93,7 +75,7 @@ class ClockShape(Shape):
     clock: UUID
     timescale: Code
     title: Label
-    unit: Code
+    unit: Unit
     limit: int
     rule: Annotated[str, StringConstraints(max_length=500)]
     starts_from: date | None = Field(default=None, alias="from")
@@ -114,10 +96,7 @@ class ClockShape(Shape):
 
     @model_validator(mode="after")
     def _counts_in_days_or_hours(self) -> Self:
-        return self._require_one(self.starts_from, self.starts_from_at)
-
-    def _require_one(self, day: date | None, instant: datetime | None) -> Self:
-        if (day is None) == (instant is None):
+        if (self.starts_from is None) == (self.starts_from_at is None):
             raise ValueError("a clock starts from a date or from an instant")
         return self
 

@@ -1,13 +1,14 @@
 """The keys of people, cases and texts.
 
-Whoever may connect here is the service whose keys these are, or their owner, so rights are given
-to everybody who can connect: reading rows, and two functions. Rows are neither changed nor deleted,
-but by losing their key.
+The service may read rows and call two functions. A row is never deleted, and never changed but by
+losing its key, whoever asks.
 
 Revision ID: 0001
 """
 
-from alembic import op
+from alembic import context, op
+
+from shared.database.identifiers import quoted
 
 revision = "0001"
 down_revision = None
@@ -102,13 +103,23 @@ $$
 """
 
 
+FUNCTIONS = (
+    "ensure_keys(text[], uuid[], bytea[], text[], uuid[], bytea[])",
+    "destroy_keys(text[], uuid[])",
+)
+
+
 def upgrade() -> None:
-    schema = op.get_bind().exec_driver_sql("select quote_ident(current_schema())").scalar_one()
+    settings = context.config.attributes
+    schema, role = quoted(settings["schema"]), quoted(settings["role"])
     op.execute(TABLE)
     op.execute(ONLY_DESTRUCTION)
     op.execute(ROWS_STAY)
     op.execute(TABLE_STAYS)
     op.execute(ENSURE.format(schema=schema))
     op.execute(DESTROY.format(schema=schema))
-    op.execute(f"grant usage on schema {schema} to public")
-    op.execute("grant select on keys to public")
+    op.execute(f"grant usage on schema {schema} to {role}")
+    op.execute(f"grant select on keys to {role}")
+    for function in FUNCTIONS:
+        op.execute(f"revoke execute on function {function} from public")
+        op.execute(f"grant execute on function {function} to {role}")
