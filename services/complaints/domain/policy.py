@@ -8,6 +8,7 @@ from services.complaints.domain import refusals
 from services.complaints.domain.local import Here
 from services.complaints.domain.policy_state import Policy, PolicyEdition, PolicyTerms
 from services.complaints.domain.stored import StoredAs
+from shared.event_sourcing import Refusal
 
 LONGEST_ACKNOWLEDGEMENT: Final = 10
 """Local policy: an acknowledgement later than the response is due would acknowledge nothing."""
@@ -65,7 +66,7 @@ def decide(command: PolicyCommand, policy: Policy, here: Here) -> tuple[PolicyEv
     )
 
 
-def allowed(policy: Policy, here: Here) -> dict[str, refusals.Refusal | None]:
+def allowed(policy: Policy, here: Here) -> dict[str, Refusal | None]:
     """A policy can always be set."""
     del policy, here
     return {SET_POLICY: None}

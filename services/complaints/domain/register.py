@@ -14,6 +14,7 @@ from services.complaints.domain.local import Here
 from services.complaints.domain.register_state import Membership, Register, TeamPeriod
 from services.complaints.domain.stored import StoredAs
 from services.complaints.domain.terms import ServiceArea
+from shared.event_sourcing import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def decide(command: RegisterCommand, register: Register, here: Here) -> tuple[Re
             assert_never(command)
 
 
-def allowed(register: Register, here: Here) -> dict[str, refusals.Refusal | None]:
+def allowed(register: Register, here: Here) -> dict[str, Refusal | None]:
     """Each action with the refusal of standing against it, or None where some body would do."""
     del here
     return {

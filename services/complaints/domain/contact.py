@@ -1,0 +1,92 @@
+"""What every place of a complaint knows, after each event that moves the case nowhere."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from services.complaints.domain import events as happened
+from services.complaints.domain.places import Contact
+from services.complaints.domain.terms import Advocacy
+from shared.deadlines import Clock
+
+
+def as_received(event: happened.ComplaintReceived) -> Contact:
+    """The contact as it arrived."""
+    return Contact(
+        reference=event.reference,
+        received_on=event.occurred_on,
+        received_at=event.received_at,
+        channel=event.channel,
+        complainant=event.complainant,
+        representative=event.representative,
+        advocate=event.advocate,
+        children=event.children,
+        service_area=event.service_area,
+        causes=event.causes,
+        statement=event.statement,
+        desired_outcome=event.desired_outcome,
+        team=event.team,
+        advocacy=Advocacy.NONE if event.advocate is None else Advocacy.APPOINTED,
+        clocks=event.clocks,
+        texts=(event.statement is not None) + (event.desired_outcome is not None),
+    )
+
+
+def noted(
+    contact: Contact,
+    event: happened.ComplaintAcknowledged
+    | happened.ComplaintAllocated
+    | happened.AdvocateOffered
+    | happened.AdvocateAppointed
+    | happened.NoteAdded
+    | happened.DocumentReferenced
+    | happened.TextRedacted
+    | happened.RedactionAsked
+    | happened.RedactionCompleted
+    | happened.PersonLinked,
+) -> Contact:
+    """The contact after an event that moves the case nowhere."""
+    match event:
+        case happened.ComplaintAcknowledged():
+            contact = replace(contact, acknowledged_on=event.occurred_on)
+            return replace(contact, clocks=with_changed(contact.clocks, event.clocks))
+        case happened.ComplaintAllocated():
+            return replace(
+                contact, team=event.team, worker=event.worker, allocated_on=event.occurred_on
+            )
+        case happened.AdvocateOffered():
+            return replace(contact, advocacy=Advocacy.OFFERED)
+        case happened.AdvocateAppointed():
+            return replace(contact, advocacy=Advocacy.APPOINTED, advocate=event.advocate)
+        case happened.PersonLinked():
+            return contact
+        case _:
+            return _written(contact, event)
+
+
+def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clock, ...]:
+    """The clocks of a case, the `changed` ones in place of their former states."""
+    by_id = {clock.clock: clock for clock in (*clocks, *changed)}
+    return tuple(by_id.values())
+
+
+def _written(
+    contact: Contact,
+    event: happened.NoteAdded
+    | happened.DocumentReferenced
+    | happened.TextRedacted
+    | happened.RedactionAsked
+    | happened.RedactionCompleted,
+) -> Contact:
+    match event:
+        case happened.NoteAdded() | happened.TextRedacted():
+            return replace(contact, texts=contact.texts + 1)
+        case happened.DocumentReferenced():
+            return replace(contact, texts=contact.texts + 1 + (event.title is not None))
+        case happened.RedactionAsked():
+            return replace(contact, redactions=(*contact.redactions, event.person))
+        case happened.RedactionCompleted():
+            left = tuple(person for person in contact.redactions if person != event.person)
+            return replace(contact, redactions=left)
+        case _:
+            assert_never(event)

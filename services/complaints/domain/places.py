@@ -1,0 +1,194 @@
+"""A complaint as it stands: one frozen class for each place it can be in the procedure.
+
+What every place knows is in its `contact`; the rest exists only where the procedure has come so
+far. A withdrawn or closed case keeps the place it was in before, to which reopening returns it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from services.complaints.domain.answer import Answer
+from services.complaints.domain.people import Complainant, PersonDetails
+from services.complaints.domain.terms import (
+    Advocacy,
+    Cause,
+    Channel,
+    ClosingReason,
+    Eligibility,
+    ExtensionReason,
+    GoodReason,
+    ReopeningReason,
+    Route,
+    RouteReason,
+    ServiceArea,
+    Subject,
+    WithdrawalReason,
+)
+from shared.deadlines import Clock
+from shared.event_sourcing import FreeText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    on: date
+    reason: WithdrawalReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    on: date
+    reason: ClosingReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    on: date
+    reason: ReopeningReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """What is known of a contact wherever it stands.
+
+    `received_at` is None where only the day is known. `texts` counts the free texts recorded;
+    `redactions` are the erased people whom somebody must still look for in them. The tuples of
+    withdrawals, closings and reopenings are in the order recorded.
+    """
+
+    reference: str
+    received_on: date
+    received_at: datetime | None
+    channel: Channel
+    complainant: Complainant
+    representative: PersonDetails | None
+    advocate: PersonDetails | None
+    children: tuple[PersonDetails, ...]
+    service_area: ServiceArea
+    causes: tuple[Cause, ...]
+    statement: FreeText | None
+    desired_outcome: FreeText | None
+    team: str | None
+    worker: str | None = None
+    allocated_on: date | None = None
+    acknowledged_on: date | None = None
+    advocacy: Advocacy
+    clocks: tuple[Clock, ...]
+    withdrawals: tuple[Withdrawal, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+    texts: int = 0
+    redactions: tuple[UUID, ...] = ()
+
+    def clock(self, timescale: str) -> Clock | None:
+        """The case's clock under `timescale`, if it ever had one."""
+        return next((clock for clock in self.clocks if clock.timescale == timescale), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteDecision:
+    decided_on: date
+    route: Route
+    reason: RouteReason
+    eligibility: Eligibility | None
+    subject: Subject | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    decided_on: date
+    limit: int
+    reason: ExtensionReason
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A response date agreed with the complainant."""
+
+    agreed_on: date
+    respond_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodReasonGiven:
+    recorded_on: date
+    reason: GoodReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage1:
+    """How Stage 1 goes. Whether it is paused is its clocks' to say."""
+
+    extension: Extension | None = None
+    agreement: Agreement | None = None
+    good_reason: GoodReasonGiven | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NothingReceived:
+    """No contact under this reference yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A contact whose route is not decided."""
+
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirected:
+    """A contact that goes another way than the statutory procedure."""
+
+    contact: Contact
+    decision: RouteDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtStage1:
+    contact: Contact
+    decision: RouteDecision
+    stage: Stage1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Answered at Stage 1. An answer once sent stays one, whatever follows."""
+
+    contact: Contact
+    decision: RouteDecision
+    stage: Stage1
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    before: Received | Redirected | AtStage1
+
+    @property
+    def contact(self) -> Contact:
+        return self.before.contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    before: Redirected | Resolved | Withdrawn
+
+    @property
+    def contact(self) -> Contact:
+        return self.before.contact
+
+
+OnTheWay = Received | Redirected | AtStage1 | Resolved
+Known = OnTheWay | Withdrawn | Closed
+Complaint = NothingReceived | Known
+
+
+def underlying(complaint: Known) -> OnTheWay:
+    """The place in the procedure, beneath a withdrawal or a closing."""
+    match complaint:
+        case Withdrawn() | Closed():
+            return underlying(complaint.before)
+        case _:
+            return complaint
