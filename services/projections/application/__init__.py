@@ -1,0 +1,1 @@
+"""What the projection service does: projects messages, and answers questions about them."""

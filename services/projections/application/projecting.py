@@ -1,0 +1,68 @@
+"""Messages into read models, once each, whatever is delivered twice, late or in bursts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from services.projections.read_models.folding import Known, PageRows, fold
+from shared.messages.reading import Message, UnreadableMessage
+from shared.runner import Delivery, Lent, Poison
+
+
+class Rows(Protocol):
+    """The tables of the read models."""
+
+    async def heads(
+        self, connection: Lent, source: str, streams: Sequence[UUID]
+    ) -> dict[UUID, int]:
+        """The version up to which each known case was applied."""
+
+    async def known(self, connection: Lent, source: str, streams: Sequence[UUID]) -> Known:
+        """What stands of these cases."""
+
+    async def write(
+        self, connection: Lent, source: str, rows: PageRows, deliveries: Sequence[Delivery]
+    ) -> None:
+        """Adds a page's rows."""
+
+
+class Projecting:
+    """The projection of the runner: drops what was seen, refuses a gap, folds and writes."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    async def heads(
+        self, connection: Lent, source: str, streams: Sequence[UUID]
+    ) -> Mapping[UUID, int]:
+        return await self._rows.heads(connection, source, streams)
+
+    async def apply(self, connection: Lent, source: str, deliveries: Sequence[Delivery]) -> None:
+        """Poison where a message cannot be read, is another service's, or follows a gap."""
+        streams = list({one.stream_id for one in deliveries})
+        heads = await self._rows.heads(connection, source, streams)
+        fresh: list[Delivery] = []
+        versions = dict(heads)
+        for one in deliveries:
+            head = versions.get(one.stream_id, 0)
+            if one.version <= head:
+                continue
+            if one.version > head + 1:
+                raise Poison("gap-in-case")
+            versions[one.stream_id] = one.version
+            fresh.append(one)
+        if not fresh:
+            return
+        messages = [_read(source, one) for one in fresh]
+        known = await self._rows.known(connection, source, list(heads))
+        await self._rows.write(connection, source, fold(source, messages, known), fresh)
+
+
+def _read(source: str, delivery: Delivery) -> Message:
+    try:
+        message = Message.parse(delivery.body)
+    except UnreadableMessage:
+        raise Poison("unreadable") from None
+    if message.service != source:
+        raise Poison("another-service")
+    return message

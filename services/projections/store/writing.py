@@ -1,0 +1,180 @@
+"""A page's rows written: stretches that end are ended, new ones added, heads moved.
+
+A few statements a page, whatever its size. Clocks and facts carry JSON, which the driver's binary
+COPY cannot send, so they travel as arrays; the others by COPY.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final, Protocol
+from uuid import UUID
+
+from services.projections.read_models.folding import Known, PageRows
+from services.projections.read_models.rows import (
+    CaseValues,
+    ClockValues,
+    FactValues,
+    PersonKey,
+    PersonValues,
+)
+from services.projections.read_models.stretches import Recording, Stretch, Timeline
+from services.projections.store.statements import statement
+from shared.runner import Delivery, Lent
+
+HEADS: Final = "select stream_id, version from heads where source = $1 and stream_id = any($2)"
+MOVE_HEADS: Final = """
+insert into heads (source, stream_id, version)
+select $1, stream_id, version from unnest($2::uuid[], $3::int[]) as moved (stream_id, version)
+on conflict (source, stream_id) do update set version = excluded.version
+where heads.version < excluded.version
+"""
+END_CLOCKS: Final = """
+update clocks set recorded_to = ended.at, position_to = ended.position
+from unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) as ended (clock, at, position)
+where clocks.clock = ended.clock and clocks.position_to is null
+"""
+END_FACTS: Final = """
+update facts set recorded_to = ended.at, position_to = ended.position
+from unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) as ended (fact, at, position)
+where facts.fact = ended.fact and facts.position_to is null
+"""
+END_CASES: Final = """
+update cases set recorded_to = ended.at, position_to = ended.position
+from unnest($2::uuid[], $3::timestamptz[], $4::bigint[]) as ended (stream_id, at, position)
+where cases.source = $1 and cases.stream_id = ended.stream_id and cases.position_to is null
+"""
+END_PEOPLE: Final = """
+update people set recorded_to = ended.at, position_to = ended.position
+from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::bigint[])
+    as ended (stream_id, person, part, at, position)
+where people.source = $1 and people.stream_id = ended.stream_id
+  and people.person = ended.person and people.part = ended.part and people.position_to is null
+"""
+KNOWN_CASES: Final = """
+select source, stream_id, authority, kind, reference, team, worker, service_area, restricted,
+       allow, deny
+from cases where source = $1 and stream_id = any($2) and position_to is null
+"""
+KNOWN_PEOPLE: Final = """
+select source, stream_id, person, part, age, sex, ethnicity, disability, sexual_orientation, born
+from people where source = $1 and stream_id = any($2) and position_to is null
+"""
+LIFE: Final = ("recorded_from", "position_from", "recorded_to", "position_to")
+
+
+class ReadModels:
+    """The tables as the fold sees them: what is known, and where rows go."""
+
+    async def heads(
+        self, connection: Lent, source: str, streams: Sequence[UUID]
+    ) -> dict[UUID, int]:
+        rows = await connection.fetch(HEADS, source, streams)
+        return {row["stream_id"]: row["version"] for row in rows}
+
+    async def known(self, connection: Lent, source: str, streams: Sequence[UUID]) -> Known:
+        if not streams:
+            return Known()
+        cases = await connection.fetch(KNOWN_CASES, source, streams)
+        people = await connection.fetch(KNOWN_PEOPLE, source, streams)
+        grouped: dict[UUID, set[PersonValues]] = {}
+        for row in people:
+            grouped.setdefault(row["stream_id"], set()).add(PersonValues(*row))
+        return Known(
+            cases={row["stream_id"]: CaseValues(*row) for row in cases},
+            people={stream: frozenset(found) for stream, found in grouped.items()},
+        )
+
+    async def write(
+        self, connection: Lent, source: str, rows: PageRows, deliveries: Sequence[Delivery]
+    ) -> None:
+        """Adds a page's rows and keeps its messages, byte for byte."""
+        await connection.copy_records_to_table(
+            "messages",
+            records=[
+                (source, one.position, one.stream_id, one.version, *_kept(one))
+                for one in deliveries
+            ],
+        )
+        await connection.copy_records_to_table("recordings", records=rows.recordings)
+        await _end(connection, END_CLOCKS, rows.clocks)
+        await _end(connection, END_FACTS, rows.facts)
+        await _end_of_source(connection, source, rows.cases.ends)
+        await _end_people(connection, source, rows.people.ends)
+        await _insert(connection, "add_clocks", rows.clocks.stretches)
+        await _insert(connection, "add_facts", rows.facts.stretches)
+        await _copy(connection, "cases", CaseValues._fields, rows.cases.stretches)
+        await _copy(connection, "people", PersonValues._fields, rows.people.stretches)
+        await connection.execute(MOVE_HEADS, source, list(rows.heads), list(rows.heads.values()))
+
+
+async def _end(
+    connection: Lent,
+    ending: str,
+    timeline: Timeline[UUID, ClockValues] | Timeline[UUID, FactValues],
+) -> None:
+    if timeline.ends:
+        await connection.execute(ending, list(timeline.ends), *_moments(timeline.ends.values()))
+
+
+async def _end_of_source(connection: Lent, source: str, ends: dict[UUID, Recording]) -> None:
+    if ends:
+        await connection.execute(END_CASES, source, list(ends), *_moments(ends.values()))
+
+
+async def _end_people(connection: Lent, source: str, ends: dict[PersonKey, Recording]) -> None:
+    if ends:
+        streams, persons, parts = zip(*ends, strict=True)
+        await connection.execute(
+            END_PEOPLE, source, streams, persons, parts, *_moments(ends.values())
+        )
+
+
+def _moments(recordings: Iterable[Recording]) -> tuple[list[object], list[object]]:
+    kept = list(recordings)
+    return [one.recorded_at for one in kept], [one.position for one in kept]
+
+
+class _HasLife(Protocol):
+    @property
+    def known(self) -> Recording: ...
+    @property
+    def ended(self) -> Recording | None: ...
+
+
+def _life(stretch: _HasLife) -> tuple[object, ...]:
+    ended = stretch.ended
+    return (
+        stretch.known.recorded_at,
+        stretch.known.position,
+        ended.recorded_at if ended else None,
+        ended.position if ended else None,
+    )
+
+
+async def _insert(
+    connection: Lent,
+    name: str,
+    stretches: Sequence[Stretch[ClockValues]] | Sequence[Stretch[FactValues]],
+) -> None:
+    """The stretches column by column, as the arrays of one statement."""
+    if stretches:
+        whole = ((*one.values, *_life(one)) for one in stretches)
+        await connection.execute(statement(name), *map(list, zip(*whole, strict=True)))
+
+
+async def _copy(
+    connection: Lent,
+    table: str,
+    columns: tuple[str, ...],
+    stretches: Sequence[Stretch[CaseValues]] | Sequence[Stretch[PersonValues]],
+) -> None:
+    if stretches:
+        await connection.copy_records_to_table(
+            table,
+            columns=columns + LIFE,
+            records=[(*one.values, *_life(one)) for one in stretches],
+        )
+
+
+def _kept(one: Delivery) -> tuple[UUID, datetime, bytes]:
+    return one.event_id, one.recorded_at, one.body
