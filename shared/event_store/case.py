@@ -1,0 +1,116 @@
+"""One case: its history folded, with what it has told the world so far."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from shared.event_sourcing import Decider
+from shared.event_store.codec import Codec
+from shared.event_store.list_values import PersonalValue
+from shared.event_store.store import ListRow, StoredEvent
+from shared.messages import (
+    NOTHING_STATED,
+    CaseInMessage,
+    Fact,
+    PersonInMessage,
+    Statement,
+    Statements,
+    restate,
+)
+
+CommandT = TypeVar("CommandT")
+StateT = TypeVar("StateT")
+EventT = TypeVar("EventT")
+CircumstancesT = TypeVar("CircumstancesT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseKind(Generic[CommandT, StateT, EventT, CircumstancesT]):
+    """What a service says of one kind of case: its rules, its stored forms, what it publishes.
+
+    `header`, `facts` and `people` describe the case after an event, for its message; `people` is
+    given the day of the event, for ages. `list_row` is how the case shows in the service's list,
+    without its display names: those are `names`, sealed apart.
+    """
+
+    service: str
+    kind: str
+    decider: Decider[CommandT, StateT, EventT, CircumstancesT]
+    codec: Codec[EventT]
+    header: Callable[[StateT], CaseInMessage]
+    facts: Callable[[StateT], Sequence[Fact]]
+    people: Callable[[StateT, date], Sequence[PersonInMessage]]
+    list_row: Callable[[StateT], ListRow]
+    names: Callable[[StateT], dict[str, PersonalValue]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded(Generic[EventT]):
+    """An event with where, when and by whom it was recorded."""
+
+    event: EventT
+    stored: StoredEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Generic[StateT, EventT]):
+    """A case at `version` (0: nothing happened yet), and the facts stated of it so far."""
+
+    stream: UUID
+    kind: str
+    state: StateT
+    version: int = 0
+    statements: Statements = field(default_factory=lambda: NOTHING_STATED)
+    recorded: tuple[Recorded[EventT], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Generic[StateT, EventT]):
+    """One event taken: the case after it, and the facts that it changed."""
+
+    event: EventT
+    after: Case[StateT, EventT]
+    changes: tuple[Statement, ...]
+
+
+def step(
+    kind: CaseKind[CommandT, StateT, EventT, CircumstancesT],
+    case: Case[StateT, EventT],
+    event: EventT,
+) -> Step[StateT, EventT]:
+    """The case after `event`. Pure: the same history always states the same facts."""
+    state = kind.decider.evolve(case.state, event)
+    restated = restate(
+        case.statements,
+        kind.facts(state),
+        correction=corrected_type(event) is not None,
+        cause=kind.codec.type_of(event).name,
+    )
+    after = replace(case, state=state, version=case.version + 1, statements=restated.statements)
+    return Step(event=event, after=after, changes=restated.changes)
+
+
+def nothing_yet(
+    kind: CaseKind[CommandT, StateT, EventT, CircumstancesT], stream: UUID
+) -> Case[StateT, EventT]:
+    """The case before anything happened to it."""
+    return Case(stream=stream, kind=kind.kind, state=kind.decider.initial)
+
+
+def corrected_type(event: object) -> str | None:
+    """The stored name of the event that this one corrects, where it corrects one."""
+    named: str | None = getattr(event, "corrects", None)
+    return named
+
+
+def corrected_event(recorded: Sequence[Recorded[EventT]], event: EventT) -> UUID | None:
+    """The id of the latest event of the type that `event` corrects, or of its latest correction."""
+    named = corrected_type(event)
+    if named is None:
+        return None
+    for earlier in reversed(recorded):
+        if named in {earlier.stored.type, corrected_type(earlier.event)}:
+            return earlier.stored.event_id
+    raise LookupError(f"nothing of type {named} to correct on this case")

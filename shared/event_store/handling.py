@@ -1,0 +1,205 @@
+"""Look the command up, load, decide, append: the only way a case changes."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Generic, Protocol, TypeVar
+from uuid import UUID, uuid5
+
+from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
+from shared.event_store.codec import KeyStore, decode_all
+from shared.event_store.preparing import Prepared, Preparing, with_history
+from shared.event_store.refusals import (
+    CaseChanged,
+    CaseClosedForGood,
+    CaseMovedOn,
+    KeyReused,
+    NoSuchCase,
+    NothingToChange,
+)
+from shared.event_store.said import Said
+from shared.event_store.store import (
+    Append,
+    Appended,
+    Closed,
+    Conflict,
+    Duplicate,
+    Outcome,
+    StoredCommand,
+    StoredEvent,
+    StreamAppend,
+)
+
+CommandT = TypeVar("CommandT")
+StateT = TypeVar("StateT")
+EventT = TypeVar("EventT")
+CircumstancesT = TypeVar("CircumstancesT")
+
+TRIES: Final = 4
+
+
+class Log(Protocol):
+    """What handling needs to read: `shared.event_store.reading.LogReader`."""
+
+    async def load(self, stream_id: UUID, up_to: int | None = None) -> Sequence[StoredEvent]: ...
+    async def command(self, command_id: UUID) -> StoredCommand | None: ...
+
+
+class Writer(Protocol):
+    """What handling needs to write: `shared.event_store.writing.LogWriter`."""
+
+    async def append(self, append: Append) -> Outcome: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed(Generic[StateT, EventT]):
+    """The case after a command. `repeated` says that the command had been done before."""
+
+    case: Case[StateT, EventT]
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
+    """The cases of one kind. Every change is decided purely, then appended all or nothing.
+
+    `circumstances` gives the world around a decision: the day, the calendar, local policy.
+    """
+
+    kind: CaseKind[CommandT, StateT, EventT, CircumstancesT]
+    log: Log
+    writer: Writer
+    keys: KeyStore
+    preparing: Preparing
+    circumstances: Callable[[Said, UUID], Awaitable[CircumstancesT]]
+
+    async def load(
+        self, stream: UUID, *, authority: str, up_to: int | None = None
+    ) -> Case[StateT, EventT]:
+        """The case as it stood at version `up_to` (None: now). Raises NoSuchCase."""
+        case = await self.peek(stream, up_to=up_to)
+        if case.version == 0 or case.recorded[0].stored.authority != authority:
+            raise NoSuchCase
+        if case.recorded[0].stored.stream_kind != self.kind.kind:
+            raise NoSuchCase
+        return case
+
+    async def peek(self, stream: UUID, *, up_to: int | None = None) -> Case[StateT, EventT]:
+        """The case, at version 0 where nothing has happened yet."""
+        stored = await self.log.load(stream, up_to)
+        events = await decode_all(self.kind.codec, self.keys, stored)
+        case = nothing_yet(self.kind, stream)
+        for event in events:
+            case = step(self.kind, case, event).after
+        recorded = tuple(
+            Recorded(event=event, stored=row) for event, row in zip(events, stored, strict=True)
+        )
+        return replace(case, recorded=recorded)
+
+    async def open(
+        self, build: Callable[[], Awaitable[CommandT]], said: Said
+    ) -> Changed[StateT, EventT]:
+        """Begin a case, in a stream whose id derives from the command.
+
+        `build` makes the command only if it was not said before, since it may draw a reference.
+        """
+        done = await self._done_before(said)
+        if done:
+            return done
+        stream = uuid5(said.command_id, "stream")
+        case = nothing_yet(self.kind, stream)
+        command = await build()
+        return await self._attempt(case, command, said) or await self._again(stream, command, said)
+
+    async def change(
+        self, stream: UUID, command: CommandT, said: Said, *, may_begin: bool = False
+    ) -> Changed[StateT, EventT]:
+        """Change a case, or begin one whose stream id is known beforehand (`may_begin`).
+
+        Raises a Refusal: of the procedure, or NoSuchCase, CaseChanged, CaseMovedOn, KeyReused.
+        """
+        return await self._done_before(said) or await self._again(
+            stream, command, said, may_begin=may_begin
+        )
+
+    async def _again(
+        self, stream: UUID, command: CommandT, said: Said, *, may_begin: bool = False
+    ) -> Changed[StateT, EventT]:
+        for _ in range(TRIES):
+            if may_begin:
+                case = await self.peek(stream)
+            else:
+                case = await self.load(stream, authority=said.authority)
+            changed = await self._attempt(case, command, said)
+            if changed:
+                return changed
+        raise CaseMovedOn
+
+    async def _attempt(
+        self, case: Case[StateT, EventT], command: CommandT, said: Said
+    ) -> Changed[StateT, EventT] | None:
+        """One try; None where the case had moved on meanwhile and must be looked at again."""
+        if said.if_match is not None and said.if_match != case.version:
+            raise CaseChanged(version=case.version)
+        around = await self.circumstances(said, case.stream)
+        events = self.kind.decider.decide(command, case.state, around)
+        if not events:
+            raise NothingToChange
+        steps = self._steps(case, events)
+        prepared = await self.preparing.prepare(self.kind, case, steps, said)
+        outcome = await self.writer.append(self._append(case, prepared, said))
+        match outcome:
+            case Appended():
+                return Changed(case=with_history(case, steps, prepared, said, outcome))
+            case Duplicate():
+                return await self._repeat(outcome.command, said)
+            case Closed():
+                raise CaseClosedForGood
+            case Conflict():
+                if said.if_match is not None:
+                    raise CaseChanged(version=outcome.current_version)
+                return None
+
+    def _steps(
+        self, case: Case[StateT, EventT], events: Sequence[EventT]
+    ) -> list[Step[StateT, EventT]]:
+        steps: list[Step[StateT, EventT]] = []
+        for event in events:
+            steps.append(step(self.kind, case, event))
+            case = steps[-1].after
+        return steps
+
+    def _append(self, case: Case[StateT, EventT], prepared: Prepared, said: Said) -> Append:
+        return Append(
+            command_id=said.command_id,
+            authority=said.authority,
+            caller=said.actor,
+            fingerprint=said.fingerprint,
+            actor=said.worker or said.actor,
+            actor_role=said.role,
+            actor_team=said.team,
+            correlation_id=said.correlation_id,
+            causation_id=said.command_id,
+            simulated_at=said.simulated_at,
+            streams=(
+                StreamAppend(
+                    stream_id=case.stream,
+                    stream_kind=self.kind.kind,
+                    expected_version=case.version,
+                    events=prepared.events,
+                    list_row=prepared.list_row,
+                ),
+            ),
+        )
+
+    async def _done_before(self, said: Said) -> Changed[StateT, EventT] | None:
+        stored = await self.log.command(said.command_id)
+        return await self._repeat(stored, said) if stored else None
+
+    async def _repeat(self, stored: StoredCommand, said: Said) -> Changed[StateT, EventT]:
+        """The first answer again: the case folded to the version that the command wrote."""
+        if stored.fingerprint != said.fingerprint:
+            raise KeyReused
+        stream = stored.streams[stored.answering]
+        version = stored.versions[stored.answering]
+        case = await self.load(stream, authority=said.authority, up_to=version)
+        return Changed(case=case, repeated=True)
