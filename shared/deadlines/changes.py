@@ -13,14 +13,13 @@ from uuid import UUID
 from shared.deadlines.cannot_change import ClockNotOpen, ClockNotStopped, ExtensionNotLonger
 from shared.deadlines.checks import (
     check_kind,
-    check_not_other_kind,
     check_open,
     check_stop_after_start,
 )
-from shared.deadlines.clock import Clock, ClockChange, ClockState
+from shared.deadlines.clock import Clock, ClockChange, ClockState, open_state
 from shared.deadlines.dates import changed, dated
 from shared.deadlines.elapsed import as_utc
-from shared.deadlines.pause import Pause, in_order, lasting
+from shared.deadlines.pause import ended_by
 from shared.deadlines.timescale import Timescale
 from shared.working_days import WorkingDayCalendar
 
@@ -103,41 +102,6 @@ def recount(clock: Clock, *, calendar: WorkingDayCalendar, cause: str) -> Clock:
     return clock if same else recounted
 
 
-def correct(
-    clock: Clock,
-    timescale: Timescale,
-    *,
-    calendar: WorkingDayCalendar,
-    cause: str,
-    starts_from: date | None = None,
-    stopped: date | None = None,
-    starts_from_at: datetime | None = None,
-    stopped_at: datetime | None = None,
-    pauses: tuple[Pause, ...] | None = None,
-) -> Clock:
-    """The clock with what was recorded wrongly put right; what is None stays as it was.
-
-    `timescale` is the version in force on the corrected start: its words and its limit apply,
-    but a local limit and an extension stay. A stopped clock stays stopped, a cancelled one
-    cancelled. Raises ClockNotStopped where there is no stop to correct, or StopBeforeStart.
-    """
-    check_not_other_kind(clock.unit, (starts_from, stopped), (starts_from_at, stopped_at))
-    if (stopped or stopped_at) and clock.state is not ClockState.STOPPED:
-        raise ClockNotStopped(f"the clock is {clock.state}")
-    ledger = clock.pauses if pauses is None else in_order(pauses)
-    corrected = replace(
-        _under(clock, timescale),
-        state=_open_state(ledger) if clock.is_open else clock.state,
-        starts_from=starts_from or clock.starts_from,
-        stopped=stopped or clock.stopped,
-        starts_from_at=as_utc(starts_from_at) if starts_from_at else clock.starts_from_at,
-        stopped_at=as_utc(stopped_at) if stopped_at else clock.stopped_at,
-        pauses=ledger,
-    )
-    check_stop_after_start(corrected)
-    return changed(corrected, ClockChange.CORRECTED, cause, calendar)
-
-
 def stop(
     clock: Clock,
     *,
@@ -169,7 +133,7 @@ def reopen(clock: Clock, *, calendar: WorkingDayCalendar, cause: str) -> Clock:
     """
     if clock.is_open:
         raise ClockNotStopped(f"the clock is {clock.state}")
-    reopened = replace(clock, state=_open_state(clock.pauses), stopped=None, stopped_at=None)
+    reopened = replace(clock, state=open_state(clock.pauses), stopped=None, stopped_at=None)
     return changed(reopened, ClockChange.REOPENED, cause, calendar)
 
 
@@ -187,25 +151,8 @@ def cancel(clock: Clock, *, cause: str) -> Clock:
         stopped=None,
         stopped_at=None,
         taken=None,
+        pauses=ended_by(clock.pauses, clock.stopped),
         revision=clock.revision + 1,
         change=ClockChange.CANCELLED,
         cause=cause,
     )
-
-
-def _under(clock: Clock, timescale: Timescale) -> Clock:
-    base = clock.original_limit if clock.local_limit else timescale.limit
-    return replace(
-        clock,
-        timescale=timescale.code,
-        title=timescale.title,
-        rule=timescale.rule,
-        starts=timescale.starts,
-        earliest=timescale.earliest,
-        original_limit=base,
-        limit=clock.limit if clock.is_extended else base,
-    )
-
-
-def _open_state(pauses: tuple[Pause, ...]) -> ClockState:
-    return ClockState.RUNNING if lasting(pauses) is None else ClockState.PAUSED

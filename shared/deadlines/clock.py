@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from shared.deadlines.pause import Pause
+from shared.deadlines.pause import Pause, lasting
 from shared.deadlines.units import Direction, Unit
 
 
@@ -83,3 +83,8 @@ class Clock:
     @property
     def is_extended(self) -> bool:
         return self.limit != self.original_limit
+
+
+def open_state(pauses: tuple[Pause, ...]) -> ClockState:
+    """The state of a clock whose duty is still to be done: paused while a pause lasts."""
+    return ClockState.RUNNING if lasting(pauses) is None else ClockState.PAUSED
