@@ -20,7 +20,7 @@ from shared.deadlines.explaining import ClockRecord, Explanation, Unexplainable,
 from shared.deadlines.message_form import MessageForm, message_form
 from shared.deadlines.pause import Pause
 from shared.deadlines.pausing import pause, resume
-from shared.deadlines.standing import Standing, StandingKind, standing
+from shared.deadlines.standing import Duty, Standing, StandingKind, standing, standing_of
 from shared.deadlines.steps import (
     AtRevision,
     ChangeStep,
@@ -49,6 +49,7 @@ __all__ = [
     "ClockState",
     "Confidence",
     "Direction",
+    "Duty",
     "Explanation",
     "Extension",
     "ExtensionNotLonger",
@@ -84,6 +85,7 @@ __all__ = [
     "reopen",
     "resume",
     "standing",
+    "standing_of",
     "start",
     "stop",
 ]
