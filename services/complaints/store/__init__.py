@@ -1,0 +1,1 @@
+"""How complaints are stored: the names of events, and the tables."""
