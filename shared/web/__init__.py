@@ -3,7 +3,6 @@
 from shared.web.edge import Edge, caller_of, edge_of
 from shared.web.fingerprint import command_id_of
 from shared.web.refusals import (
-    CaseChanged,
     CursorInvalid,
     IdempotencyKeyInvalid,
     IfMatchInvalid,
@@ -11,11 +10,10 @@ from shared.web.refusals import (
     SimulatedTimeOff,
 )
 from shared.web.said import Asking, Said, asking, commanding
-from shared.web.versions import etag, insist
+from shared.web.versions import etag
 
 __all__ = [
     "Asking",
-    "CaseChanged",
     "CursorInvalid",
     "Edge",
     "IdempotencyKeyInvalid",
@@ -29,5 +27,4 @@ __all__ = [
     "commanding",
     "edge_of",
     "etag",
-    "insist",
 ]

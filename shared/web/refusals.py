@@ -19,15 +19,6 @@ class IfMatchInvalid(Refusal):
     field: str | None = "If-Match"
 
 
-class CaseChanged(Refusal):
-    """Someone else changed the case since the caller read it. Facts: `version`, the present one."""
-
-    code: ClassVar[str] = "case-changed"
-    because: ClassVar[str] = "The case has changed since the version named in If-Match."
-    status: ClassVar[int] = 412
-    field: str | None = "If-Match"
-
-
 class SimulatedTimeOff(Refusal):
     code: ClassVar[str] = "simulated-time-off"
     because: ClassVar[str] = "This installation lives in real time: leave Candour-Time out."

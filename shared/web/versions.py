@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from shared.web.refusals import CaseChanged, IfMatchInvalid
+from shared.web.refusals import IfMatchInvalid
 
 _TAG: Final = re.compile(r'(?:W/)?"(0|[1-9][0-9]{0,17})"')
 
@@ -26,9 +26,3 @@ def if_match_version(header: str | None) -> int | None:
     if tag is None:
         raise IfMatchInvalid
     return int(tag[1])
-
-
-def insist(if_match: int | None, *, version: int) -> None:
-    """Raise CaseChanged where the caller insists on another version than the present one."""
-    if if_match is not None and if_match != version:
-        raise CaseChanged(version=version)

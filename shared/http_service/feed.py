@@ -1,0 +1,165 @@
+"""The message feed: the stored bytes in log order, for machines.
+
+A reader keeps (log id, position, event id) of the last message it applied, sends them with each
+request, and learns at once when this is no longer the log it was reading.
+"""
+
+import asyncio
+from typing import Annotated, Final, Protocol, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from shared.event_store.store import Checkpoint, LogHead, MessagePage
+from shared.http_service.refusals import FromAnotherLog, PartitionInvalid
+from shared.identity import Role, RoleMayNot
+from shared.problem_details import problems
+from shared.web import caller_of
+
+BATCH_TYPE: Final = "application/cloudevents-batch+json"
+MOST_MESSAGES: Final = 5_000
+USUAL_MESSAGES: Final = 1_000
+LONGEST_WAIT_SECONDS: Final = 30
+
+router = APIRouter(tags=["Messages"])
+
+
+class Log(Protocol):
+    """What a feed needs of a log; `shared.event_store.reading.LogReader` is one."""
+
+    async def head(self) -> LogHead:
+        """Which log this is, and its last position."""
+        ...
+
+    async def check(self, checkpoint: Checkpoint) -> None:
+        """Raise AnotherLog where the checkpoint is not a place in this log."""
+        ...
+
+    async def page(
+        self, after: int, *, limit: int, partition: int | None = None, of: int | None = None
+    ) -> MessagePage:
+        """The next messages after a position."""
+        ...
+
+    async def case_page(self, stream_id: UUID) -> MessagePage:
+        """Every message of one case."""
+        ...
+
+    async def wait_for_more(self, position: int, seconds: float) -> bool:
+        """Wait until the log reaches beyond `position`, `seconds` at most."""
+        ...
+
+
+def log_of(request: Request) -> Log:
+    """The log of the service that answers this request."""
+    return cast("Log", request.app.state.log)
+
+
+def only_machines(request: Request) -> None:
+    """Feeds are read by the role `service` alone. Raises RoleMayNot."""
+    if not caller_of(request).has_role(Role.SERVICE):
+        raise RoleMayNot(action="read-messages")
+
+
+class Slot:
+    """Which share of the log a reader takes: partition `k` of `n`, or all of it."""
+
+    def __init__(
+        self,
+        partition: Annotated[int | None, Query(ge=0, le=999, description="From 0.")] = None,
+        of: Annotated[int | None, Query(ge=1, le=1000, description="How many there are.")] = None,
+    ) -> None:
+        if (partition is None) != (of is None):
+            raise PartitionInvalid
+        if partition is not None and of is not None and partition >= of:
+            raise PartitionInvalid
+        self.partition = partition
+        self.of = of
+
+
+@router.get(
+    "/messages",
+    summary="Read the published messages in order",
+    response_class=Response,
+    dependencies=[Depends(only_machines)],
+    responses={
+        200: {
+            "description": "A JSON array of CloudEvents, in log order; empty where there are none",
+            "content": {
+                BATCH_TYPE: {
+                    "schema": {
+                        "type": "array",
+                        "items": {"type": "object", "title": "CloudEvent"},
+                    }
+                }
+            },
+            "headers": {
+                "Candour-Next": {
+                    "description": "Read on after this position; it moves on an empty page too",
+                    "schema": {"type": "string", "pattern": "^[0-9]+$"},
+                },
+                "Candour-Log": {
+                    "description": "The log that this page is of",
+                    "schema": {"type": "string", "format": "uuid"},
+                },
+                "Candour-Head": {
+                    "description": "The log's last position when the page was read",
+                    "schema": {"type": "string", "pattern": "^[0-9]+$"},
+                },
+            },
+        },
+        **problems(FromAnotherLog, RoleMayNot, PartitionInvalid),
+    },
+)
+async def read_messages(
+    *,
+    log: Annotated[Log, Depends(log_of)],
+    slot: Annotated[Slot, Depends()],
+    log_id: Annotated[
+        UUID | None, Query(alias="log", description="The log you read before.")
+    ] = None,
+    after: Annotated[int, Query(ge=0, le=2**62, description="The last position you have.")] = 0,
+    event: Annotated[
+        UUID | None, Query(description="The id of the event at that position.")
+    ] = None,
+    case: Annotated[
+        UUID | None, Query(description="Every message of this one case, whatever else is asked.")
+    ] = None,
+    wait: Annotated[
+        float, Query(ge=0, le=LONGEST_WAIT_SECONDS, description="Seconds to wait for a message.")
+    ] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_MESSAGES)] = USUAL_MESSAGES,
+) -> Response:
+    """The stored bytes, the same for every reader and for ever. Only the role `service` may."""
+    head = await log.head()
+    if log_id is not None or after > head.position:
+        await log.check(Checkpoint(log_id=log_id or head.log_id, position=after, event_id=event))
+    if case is not None:
+        page = await log.case_page(case)
+    else:
+        page = await _page_or_wait(log, slot, after=after, limit=limit, wait=wait)
+    return Response(
+        b"[" + b",".join(message.body for message in page.messages) + b"]",
+        media_type=BATCH_TYPE,
+        headers={
+            "Candour-Next": str(page.read_to),
+            "Candour-Log": str(head.log_id),
+            "Candour-Head": str(max(head.position, page.read_to)),
+        },
+    )
+
+
+async def _page_or_wait(
+    log: Log, slot: Slot, *, after: int, limit: int, wait: float
+) -> MessagePage:
+    """The next page; an empty one waits for messages of the slot until `wait` seconds are over."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + wait
+    while True:
+        page = await log.page(after, limit=limit, partition=slot.partition, of=slot.of)
+        left = until - loop.time()
+        if page.messages or left <= 0:
+            return page
+        after = page.read_to
+        await log.wait_for_more(after, left)

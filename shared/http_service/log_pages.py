@@ -1,0 +1,112 @@
+"""What the log says of itself: how far it reaches, and whether anybody has tampered with it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Final, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.event_store.store import Checkpoint
+from shared.http_service.feed import Log, log_of
+from shared.identity import Role, RoleMayNot
+from shared.problem_details import problems
+from shared.web import caller_of
+
+MOST_READERS: Final = 200
+
+Verify = Callable[[Mapping[str, Checkpoint]], Awaitable[object]]
+
+router = APIRouter(prefix="/log", tags=["Log"])
+
+
+class LogView(BaseModel):
+    """Which log this is and how far it reaches."""
+
+    log_id: UUID
+    position: int = Field(description="Of the last event; 0 while there is none.")
+    event_id: UUID | None
+    simulated: bool = Field(description="True where simulated time was ever used in it.")
+
+
+class ReaderPosition(BaseModel):
+    """Where a reader says it is: a reader ahead of the log has seen what is now gone."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reader: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9./-]{0,99}$", examples=["projections"])]
+    log_id: UUID
+    position: Annotated[int, Field(ge=0, le=2**62)]
+    event_id: UUID | None = None
+
+
+class VerificationRequest(BaseModel):
+    """The readers whose positions are to be held against the log."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    readers: Annotated[list[ReaderPosition], Field(max_length=MOST_READERS)] = []
+
+
+class FindingView(BaseModel):
+    """One thing that is wrong: where, and what."""
+
+    kind: str
+    position: int | None
+    stream_id: UUID | None
+    version: int | None
+    said: str
+
+
+class VerificationView(BaseModel):
+    """The log's examination: in order exactly when there are no findings."""
+
+    ok: bool
+    events_checked: int
+    findings: list[FindingView]
+
+
+def only(*roles: Role, action: str) -> Callable[[Request], None]:
+    """A dependency: one of `roles` in any authority, since a log belongs to all of them."""
+
+    def permitted(request: Request) -> None:
+        if not caller_of(request).has_role(*roles):
+            raise RoleMayNot(action=action)
+
+    return permitted
+
+
+@router.get(
+    "",
+    summary="How far the log reaches",
+    dependencies=[Depends(only(Role.SERVICE, Role.AUDITOR, Role.ADMINISTRATOR, action="see-log"))],
+    responses=problems(RoleMayNot),
+)
+async def see_log(log: Annotated[Log, Depends(log_of)]) -> LogView:
+    head = await log.head()
+    return LogView(
+        log_id=head.log_id,
+        position=head.position,
+        event_id=head.event_id,
+        simulated=head.simulated,
+    )
+
+
+@router.post(
+    "/verification",
+    summary="Walk the hash chains and name the first broken link",
+    dependencies=[Depends(only(Role.AUDITOR, Role.ADMINISTRATOR, action="verify-log"))],
+    responses=problems(RoleMayNot),
+)
+async def verify_log(request: Request, body: VerificationRequest) -> VerificationView:
+    """Finds edited, deleted and reordered events, holes, and readers that are ahead of the log."""
+    verify = cast("Verify", request.app.state.verify)
+    verification = await verify(
+        {
+            reader.reader: Checkpoint(
+                log_id=reader.log_id, position=reader.position, event_id=reader.event_id
+            )
+            for reader in body.readers
+        }
+    )
+    return VerificationView.model_validate(verification, from_attributes=True)

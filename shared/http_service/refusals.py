@@ -1,0 +1,21 @@
+"""What a feed can say no to."""
+
+from typing import ClassVar
+
+from shared.event_sourcing import Refusal
+
+
+class FromAnotherLog(Refusal):
+    """The reader's position is of another log, or of this one before it was restored shorter."""
+
+    code: ClassVar[str] = "another-log"
+    because: ClassVar[str] = (
+        "Your position does not belong to this log: another log, or one restored shorter."
+    )
+
+
+class PartitionInvalid(Refusal):
+    code: ClassVar[str] = "partition-invalid"
+    because: ClassVar[str] = "Give partition and of together, with partition below of."
+    status: ClassVar[int] = 422
+    field: str | None = "partition"

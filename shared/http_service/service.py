@@ -1,0 +1,125 @@
+"""One service put together: its routes, and everything that every service does the same way."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Final
+
+import orjson
+from fastapi import APIRouter, FastAPI
+from starlette.middleware import Middleware
+from starlette.responses import Response
+
+from shared.http_service import docs_page, feed, log_pages, openapi, store_errors
+from shared.http_service.body_limit import BodyLimit
+from shared.http_service.front_door import FrontDoor
+from shared.http_service.sign_in import SignIn, is_public
+from shared.identity import Tokens
+from shared.problem_details import catalogue_router, install
+from shared.telemetry import TEXT_FORMAT, Metrics
+from shared.web import Edge
+from shared.web.health import Check, health_router
+
+DESCRIPTION: Final = """\
+JSON over HTTP: `snake_case`, dates `YYYY-MM-DD` (London), instants RFC 3339 in UTC.
+
+* **Sign in** with `Authorization: Bearer …`. Where a token covers several authorities, name one in
+  `Candour-Authority`.
+* **Commands** are `POST` to a noun of the procedure. Send an `Idempotency-Key`, and a command that
+  is sent again (after a lost connection, say) is done once. Send the case's `ETag` as `If-Match`,
+  and a command decided on an older view answers 412.
+* **Problems** are `application/problem+json` (RFC 9457) with a public `code`;
+  [/problems](/problems) explains each.
+* **Lists** are paged: follow `next`, or the `Link` header.
+* Every answer carries `Candour-Correlation`; send one (a UUID) to have it taken over.
+"""
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def create_service(
+    *,
+    title: str,
+    version: str,
+    edge: Edge,
+    tokens: Tokens,
+    metrics: Metrics,
+    routers: Sequence[APIRouter],
+    checks: Sequence[Check] = (),
+    description: str = "",
+    feed_of_log: feed.Log | None = None,
+    verify: log_pages.Verify | None = None,
+    publishes: bool = True,
+    asyncapi: Mapping[str, object] | None = None,
+    public: Sequence[str] = (),
+    lifespan: Lifespan | None = None,
+) -> FastAPI:
+    """The application of a service.
+
+    `routers` are the service's own. `checks` make `/health/ready`. A service that publishes has a
+    log: `feed_of_log` and `verify`, given here or set by the lifespan as `app.state.log` and
+    `app.state.verify`, serve `/messages`, `/log` and `/log/verification`. `asyncapi` is the
+    document of `/asyncapi.json`. `public` lists further paths that need no token.
+    """
+    app = FastAPI(
+        title=title,
+        version=version,
+        description=f"{description}\n\n{DESCRIPTION}".strip(),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(FrontDoor, metrics=metrics),
+            Middleware(SignIn, tokens=tokens, public=public),
+            Middleware(BodyLimit),
+        ],
+    )
+    app.state.edge = edge
+    app.state.metrics = metrics
+    app.state.log = feed_of_log
+    app.state.verify = verify
+    install(app)
+    store_errors.install(app)
+    for router in routers:
+        app.include_router(router)
+    if publishes:
+        app.include_router(feed.router)
+        app.include_router(log_pages.router)
+    app.include_router(catalogue_router)
+    app.include_router(health_router(checks))
+    app.include_router(_metrics_router(metrics))
+    if asyncapi is not None:
+        app.include_router(_asyncapi_router(asyncapi))
+    app.include_router(docs_page.router)
+    openapi.complete(app, lambda path: is_public(path, public))
+    return app
+
+
+def _metrics_router(metrics: Metrics) -> APIRouter:
+    router = APIRouter(tags=["Health"])
+
+    @router.get(
+        "/metrics",
+        summary="Counters and gauges for Prometheus",
+        response_class=Response,
+        responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    )
+    async def read_metrics() -> Response:
+        return Response(metrics.text(), media_type=TEXT_FORMAT)
+
+    return router
+
+
+def _asyncapi_router(document: Mapping[str, object]) -> APIRouter:
+    router = APIRouter(tags=["Messages"])
+    body = orjson.dumps(document)
+
+    @router.get(
+        "/asyncapi.json",
+        summary="The messages that this service publishes (AsyncAPI)",
+        response_model=dict[str, Any],
+    )
+    async def read_asyncapi() -> Response:
+        return Response(body, media_type="application/json")
+
+    return router

@@ -1,0 +1,43 @@
+"""What the event store can say no to, as problems."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.event_sourcing import Refusal
+from shared.event_store.store import (
+    AnotherLog,
+    LogAhead,
+    OutcomeUnknown,
+    QueueFull,
+    SimulatedTimeAhead,
+)
+from shared.http_service.refusals import FromAnotherLog
+from shared.problem_details import ClockAhead, OutcomeNotKnown, QueueIsFull, answer
+from shared.web import SimulatedTimeInvalid
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def install(app: FastAPI) -> None:
+    """Give `app` a handler for each error of the store that a client can do something about."""
+    app.add_exception_handler(QueueFull, _queue_full)
+    app.add_exception_handler(LogAhead, _saying(ClockAhead(retry_after_seconds=2)))
+    app.add_exception_handler(OutcomeUnknown, _saying(OutcomeNotKnown(retry_after_seconds=1)))
+    app.add_exception_handler(SimulatedTimeAhead, _saying(SimulatedTimeInvalid()))
+    app.add_exception_handler(AnotherLog, _saying(FromAnotherLog()))
+
+
+async def _queue_full(request: Request, error: Exception) -> Response:
+    assert isinstance(error, QueueFull)
+    wait = max(1, round(error.retry_after_seconds))
+    return answer(request, QueueIsFull(retry_after_seconds=wait))
+
+
+def _saying(refusal: Refusal) -> Handler:
+    async def handler(request: Request, _error: Exception) -> Response:
+        return answer(request, refusal)
+
+    return handler

@@ -1,0 +1,85 @@
+"""What the edge itself can say no to, whatever the service: pages, bodies, a full queue, a defect.
+
+They share the shape of a procedure's refusals, so that every answer that is not a success has a
+public code with a page of its own.
+"""
+
+from typing import ClassVar
+
+from shared.event_sourcing import Refusal
+
+
+class BodyUnreadable(Refusal):
+    """Facts: `position`, where reading stopped, in characters from the start."""
+
+    code: ClassVar[str] = "body-unreadable"
+    because: ClassVar[str] = "The body is not JSON."
+    status: ClassVar[int] = 400
+
+
+class RequestUnreadable(Refusal):
+    code: ClassVar[str] = "request-unreadable"
+    because: ClassVar[str] = "The request cannot be understood."
+    status: ClassVar[int] = 400
+
+
+class NoSuchPage(Refusal):
+    code: ClassVar[str] = "no-such-page"
+    because: ClassVar[str] = "There is nothing at this address."
+    status: ClassVar[int] = 404
+
+
+class MethodNotAllowed(Refusal):
+    code: ClassVar[str] = "method-not-allowed"
+    because: ClassVar[str] = "This address does not answer that method; see the header Allow."
+    status: ClassVar[int] = 405
+
+
+class BodyTooLarge(Refusal):
+    """Facts: `limit`, in bytes."""
+
+    code: ClassVar[str] = "body-too-large"
+    because: ClassVar[str] = "The body is larger than a request may be."
+    status: ClassVar[int] = 413
+
+
+class BodyInvalid(Refusal):
+    """The problem lists each field that is wrong under `errors`."""
+
+    code: ClassVar[str] = "body-invalid"
+    because: ClassVar[str] = "The request does not have the shape that is documented."
+    status: ClassVar[int] = 422
+
+
+class Defect(Refusal):
+    """Ours to mend. Facts: none; the correlation id of the answer finds the log line."""
+
+    code: ClassVar[str] = "defect"
+    because: ClassVar[str] = "Something failed here that should not; it has been noted."
+    status: ClassVar[int] = 500
+
+
+class QueueIsFull(Refusal):
+    """More commands are waiting than can be kept. Facts: `retry_after_seconds`."""
+
+    code: ClassVar[str] = "queue-full"
+    because: ClassVar[str] = "Too many commands are waiting; nothing was done. Try again shortly."
+    status: ClassVar[int] = 503
+
+
+class ClockAhead(Refusal):
+    """The log's last event lies in the future. Facts: `retry_after_seconds`."""
+
+    code: ClassVar[str] = "clock-ahead"
+    because: ClassVar[str] = "The log is ahead of the clock, so nothing is recorded for now."
+    status: ClassVar[int] = 503
+
+
+class OutcomeNotKnown(Refusal):
+    """The connection was lost in the middle. Facts: `retry_after_seconds`."""
+
+    code: ClassVar[str] = "outcome-unknown"
+    because: ClassVar[str] = (
+        "Whether this was recorded is not known: send it again with the same Idempotency-Key."
+    )
+    status: ClassVar[int] = 503
