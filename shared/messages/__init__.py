@@ -14,6 +14,7 @@ from shared.messages.facts import (
 )
 from shared.messages.people import PersonInMessage, age_on, month_of
 from shared.messages.reading import Heading, Message, UnreadableMessage
+from shared.messages.schema import MessageType
 
 __all__ = [
     "NOTHING_STATED",
@@ -23,6 +24,7 @@ __all__ = [
     "FactChange",
     "Heading",
     "Message",
+    "MessageType",
     "NotPublishable",
     "PersonInMessage",
     "Restatement",
