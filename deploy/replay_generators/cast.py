@@ -26,6 +26,7 @@ DESIRED: Final = (
     "Contact to be arranged as the order says.",
 )
 SEXES: Final = ("female", "female", "female", "male", "male", None)
+BIRTH_DATE_CHANCE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Cast:
         born = f"{self.chance.randint(1958, 1999)}-{self._month_and_day()}"
         return Somebody(
             name=name,
-            born=born if self.chance.random() < 0.5 else None,
+            born=born if self.chance.random() < BIRTH_DATE_CHANCE else None,
             contact=_contact(name),
             sex=self.chance.choice(SEXES),
         )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from deploy.replay_generators.telling import Mistake
-from deploy.replay_generators.year_plan import Complaint
+from deploy.replay_generators.year_plan import YEAR_LAST, Complaint
 from shared.working_days import WorkingDayCalendar
 
 
@@ -34,16 +34,10 @@ class Mistakes:
             (date(2022, 4, 1), date(2022, 4, 4)),
             strict=True,
         ):
-            self.made[complaint.key] = Mistake(
-                put_right_on=date(2022, 5, 11), received_on=told_on
-            )
+            self.made[complaint.key] = Mistake(put_right_on=date(2022, 5, 11), received_on=told_on)
         for complaint in self._pick(
             1,
-            lambda each: (
-                each.answered_on is None
-                and _between(each, date(2023, 2, 1), date(2023, 3, 31))
-                and each.extended_to is None
-            ),
+            lambda each: each.answered_on is None and _between(each, date(2023, 1, 9), YEAR_LAST),
         ):
             self.made[complaint.key] = Mistake(
                 put_right_on=date(2023, 4, 12), received_on=date(2023, 4, 3)
@@ -69,9 +63,7 @@ class Mistakes:
             (date(2023, 4, 3), date(2023, 4, 4)),
             strict=True,
         ):
-            self.made[complaint.key] = Mistake(
-                put_right_on=date(2023, 4, 20), answered_on=told_on
-            )
+            self.made[complaint.key] = Mistake(put_right_on=date(2023, 4, 20), answered_on=told_on)
         for complaint in [
             *self._pick(1, lambda each: _took(each, 18, 20) and _in(each)),
             *self._pick(1, lambda each: _took(each, 21, 40) and _in(each)),
@@ -83,7 +75,7 @@ class Mistakes:
             )
 
     def _wrong_outcome(self) -> None:
-        """Reviews after the year found fault in two more; one had been keyed as fault and was not."""
+        """Reviews after the year found fault in two more; one had been keyed so in error."""
         first, last = date(2022, 9, 1), date(2023, 2, 28)
         for complaint, put_right_on in zip(
             self._pick(2, lambda each: each.fault and _sent(each, first, last)),
@@ -92,9 +84,7 @@ class Mistakes:
         ):
             self.made[complaint.key] = Mistake(put_right_on=put_right_on, fault=False)
         for complaint in self._pick(1, lambda each: not each.fault and _sent(each, first, last)):
-            self.made[complaint.key] = Mistake(
-                put_right_on=_weeks_after(complaint, 8), fault=True
-            )
+            self.made[complaint.key] = Mistake(put_right_on=_weeks_after(complaint, 8), fault=True)
 
     def _pick(self, count: int, fits: Callable[[Complaint], bool]) -> Iterator[Complaint]:
         fitting = [each for each in self.complaints if each.key not in self.made and fits(each)]

@@ -18,6 +18,7 @@ FIRST_MINUTE: Final = 8 * 60 + 45
 LAST_MINUTE: Final = 17 * 60 + 15
 LAGS: Final = (*(0,) * 12, *(1,) * 5, 2, 2, 3, 3, 5, 8, 13, 20)
 SHORT_LAGS: Final = (0, 0, 0, 0, 1, 1, 2, 4)
+CLOSED_CHANCE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +65,17 @@ class Office:
         """A statutory complaint from receipt to closure, as far as it came."""
         wrong = mistake or Mistake(put_right_on=complaint.received_on)
         received_on = wrong.received_on or complaint.received_on
-        at = self.told_after(max(received_on, complaint.received_on), None, LAGS)
+        arrived = max(received_on, complaint.received_on)
+        at = self.told_after(arrived, None, LAGS)
         yield Step(at=at, case=complaint.key, action="receive", on=received_on)
         for action, step_on in (
-            ("acknowledge", self._soon(received_on, 1, 4)),
-            ("decide-statutory", self._soon(received_on, 1, 5)),
-            ("allocate", self._soon(received_on, 2, 6)),
+            ("acknowledge", self._soon(arrived, 1, 4)),
+            ("decide-statutory", self._soon(arrived, 1, 5)),
+            ("allocate", self._soon(arrived, 2, 6)),
         ):
             at = self.told_after(step_on, at, SHORT_LAGS)
             yield Step(at=at, case=complaint.key, action=action, on=step_on)
-        for step in self._allowances(complaint, received_on, at):
+        for step in self._allowances(complaint, arrived, at):
             at = max(at, step.at)
             yield step
         if complaint.answered_on is not None:
@@ -81,15 +83,15 @@ class Office:
         elif wrong.received_on is not None:
             yield self._put_right(complaint, wrong, at)
 
-    def _allowances(self, complaint: Complaint, received_on: date, at: datetime) -> Iterator[Step]:
+    def _allowances(self, complaint: Complaint, arrived: date, at: datetime) -> Iterator[Step]:
         """The extension near the tenth day; the excuse near the twentieth, each told at once."""
         if complaint.extended_to is not None:
-            on = self.calendar.nth_after(received_on, STAGE_1_WORKING_DAYS - 2)
+            on = self.calendar.nth_after(arrived, STAGE_1_WORKING_DAYS - 2)
             at = self.told_after(on, at, (0,))
             facts: dict[str, object] = {"limit": complaint.extended_to}
             yield Step(at=at, case=complaint.key, action="extend", on=on, facts=facts)
         if complaint.excuse is not None:
-            on = self.calendar.nth_after(received_on, 2 * STAGE_1_WORKING_DAYS - 1)
+            on = self.calendar.nth_after(arrived, 2 * STAGE_1_WORKING_DAYS - 1)
             at = self.told_after(on, at, (0,))
             until = complaint.answered_on or self.calendar.nth_after(on, 40)
             agreed = self.calendar.nth_after(until, self.chance.choice((0, 0, 1, 3)))
@@ -108,7 +110,7 @@ class Office:
             step = self._put_right(complaint, wrong, at)
             at = step.at
             yield step
-        if self.chance.random() < 0.8:
+        if self.chance.random() < CLOSED_CHANCE:
             on = self._soon(max(answered_on, told_on), 3, 12)
             at = self.told_after(on, at, SHORT_LAGS)
             yield Step(at=at, case=complaint.key, action="close", on=on)

@@ -41,7 +41,8 @@ YOUNG_BEFORE: Final = 2
 YOUNG_IN_YEAR: Final = 9
 YOUNG_OPEN: Final = 1
 OVERRAN_WITHOUT_EXCUSE: Final = 3
-WEEKEND_DAYS: Final = 5
+WEEKEND_CHANCE: Final = 0.1
+EXTENDED_CHANCE: Final = 0.75
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,7 +98,7 @@ class Year:
         """A day in the range: mostly a working day, now and then a web form on a Sunday."""
         while True:
             day = first + timedelta(days=self.chance.randint(0, (last - first).days))
-            if self.calendar.is_working_day(day) or self.chance.random() < 0.1:
+            if self.calendar.is_working_day(day) or self.chance.random() < WEEKEND_CHANCE:
                 return day
 
     def _answered_in_year_from_before(self) -> Iterator[Complaint]:
@@ -137,7 +138,9 @@ class Year:
     def _excuse(self, resolved: list[Complaint], after: list[Complaint]) -> None:
         """All that overran had an agreed date or a good reason, but three (paper, line 985)."""
         late = [each for each in resolved if each.is_late]
-        bare = self.chance.sample([each for each in late if each.was_received_in_year], 3)
+        bare = self.chance.sample(
+            [each for each in late if each.was_received_in_year], OVERRAN_WITHOUT_EXCUSE
+        )
         for complaint in [*late, *(each for each in after if each.is_late)]:
             if not any(complaint is each for each in bare):
                 complaint.excuse = self.chance.choice(("agreed-date", "agreed-date", "good-reason"))
@@ -145,5 +148,5 @@ class Year:
     def _extend(self, complaint: Complaint) -> None:
         """Most that took more than ten days were extended, within the twenty that are allowed."""
         taken = complaint.working_days or WORKING_DAYS_IN_TIME + 1
-        if taken > STAGE_1_WORKING_DAYS and self.chance.random() < 0.75:
+        if taken > STAGE_1_WORKING_DAYS and self.chance.random() < EXTENDED_CHANCE:
             complaint.extended_to = self.chance.choice((15, 20, 20, 20))

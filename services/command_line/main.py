@@ -91,3 +91,7 @@ def token(
     except ValueError as unknown:
         raise stop(f"there is no role {role}", WRONG_USE) from unknown
     typer.echo(minted)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,56 @@
+# Every target depends on `install`, so that a fresh clone needs nothing but Python 3.11 and make.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+CANDOUR_HOME ?= $(HOME)/.candour
+WORKERS ?= 2
+UP ?=
+TESTS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check bench format rules schemas replays clean
+
+help: ## Say what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+install: $(STAMP) ## Create .venv with everything locked, and .venv/bin/candour
+
+$(STAMP): requirements/dev.txt requirements/runtime.in pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Candour needs Python 3.11 or later")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+run: install ## Start everything on this machine (options in UP=, data in CANDOUR_HOME=)
+	CANDOUR_HOME="$(CANDOUR_HOME)" exec $(BIN)/candour up $(UP)
+
+test: install ## Run all tests (choose with TESTS=, processes with WORKERS=)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+check: install ## Format, lint, types, import contracts, documents and released schemas as they must be
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m services.complaints.documentation --check
+	$(BIN)/python -m shared.messages.compatibility services/complaints
+	$(BIN)/python -m deploy.replay_generators.complaints_2022_23 --check
+
+bench: install ## Measure the append
+	$(BIN)/python -m benchmarks.append
+
+format: install ## Put the code in its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+rules: install ## Write docs/rules.md from the catalogue of timescales and refusals
+	$(BIN)/python -m services.complaints.documentation
+
+replays: install ## Write the replays again from their generators
+	$(BIN)/python -m deploy.replay_generators.complaints_2022_23
+
+clean: ## Remove what installing and checking left (never the data in CANDOUR_HOME)
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

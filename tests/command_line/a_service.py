@@ -1,0 +1,28 @@
+"""A small real service for the supervisor to keep: ready at once, and falls over when asked."""
+
+import os
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from typing_extensions import override
+
+
+class Answers(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/fall":
+            os._exit(7)
+        said = str(os.getpid()).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    @override
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — the library's name
+        sys.stdout.write(f"answered {format % args}\n")
+
+
+if __name__ == "__main__":
+    sys.stdout.write("started\n")
+    sys.stdout.flush()
+    ThreadingHTTPServer(("127.0.0.1", int(os.environ["CANDOUR_PORT"])), Answers).serve_forever()

@@ -1,0 +1,36 @@
+"""The page of `candour up` names every place and says whether time is simulated."""
+
+from pathlib import Path
+
+from services.command_line.home import Home
+from services.command_line.where_to_look import page
+
+ADDRESSES = {"complaints": "http://127.0.0.1:9001", "projections": "http://127.0.0.1:9004"}
+
+
+def _page(tmp_path: Path, *, simulated_time: bool = True, seeding: bool = False) -> str:
+    home = Home(path=tmp_path)
+    return page(home, ADDRESSES, simulated_time=simulated_time, seeding=seeding)
+
+
+def test_the_page_names_every_place(tmp_path: Path) -> None:
+    said = _page(tmp_path)
+    for place in (
+        *("9001/docs", "9004/docs", "9001/messages", "9001/asyncapi.json", "9001/metrics"),
+        *("candour token", "candour replay", "candour report", "curl", str(tmp_path)),
+    ):
+        assert place in said
+
+
+def test_the_page_says_whether_time_is_simulated(tmp_path: Path) -> None:
+    assert "Simulated time is ON" in _page(tmp_path, simulated_time=True)
+    assert "Simulated time is ON" not in _page(tmp_path, simulated_time=False)
+
+
+def test_the_page_says_that_a_county_is_being_filled(tmp_path: Path) -> None:
+    assert "being filled" in _page(tmp_path, seeding=True)
+    assert "being filled" not in _page(tmp_path, seeding=False)
+
+
+def test_commands_on_the_page_name_a_home_that_is_not_the_default(tmp_path: Path) -> None:
+    assert f"--home {tmp_path}" in _page(tmp_path)
