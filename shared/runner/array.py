@@ -13,8 +13,8 @@ class UnreadableArray(ValueError):
     """The body is no JSON array."""
 
 
-def documents(body: bytes) -> Iterator[bytes]:
-    """Each element of the array as it stands in the body; UnreadableArray."""
+def documents(body: bytes) -> Iterator[tuple[bytes, object]]:
+    """Each element of the array: as it stands in the body, and parsed. Raises UnreadableArray."""
     try:
         text = body.decode()
         yield from _cut(text)
@@ -22,7 +22,7 @@ def documents(body: bytes) -> Iterator[bytes]:
         raise UnreadableArray("the body is no JSON array") from None
 
 
-def _cut(text: str) -> Iterator[bytes]:
+def _cut(text: str) -> Iterator[tuple[bytes, object]]:
     scan = JSONDecoder().raw_decode
     place = _past_blanks(text, 0)
     if text[place] != "[":
@@ -31,8 +31,8 @@ def _cut(text: str) -> Iterator[bytes]:
     if text[place] == "]":
         return
     while True:
-        _, end = scan(text, place)
-        yield text[place:end].encode()
+        document, end = scan(text, place)
+        yield text[place:end].encode(), document
         place = _past_blanks(text, end)
         if text[place] == "]":
             return

@@ -115,7 +115,7 @@ class Feed:
 def _deliveries(body: bytes) -> tuple[Delivery, ...]:
     """A page whose headings cannot be read tells no case to park: it stops the reader."""
     try:
-        return tuple(Delivery.of(document) for document in documents(body))
+        return tuple(Delivery.of(stored, parsed) for stored, parsed in documents(body))
     except (UnreadableArray, UnreadableMessage) as fault:
         raise HoleInLog(f"the feed holds what is no message: {type(fault).__name__}") from None
 

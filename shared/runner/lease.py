@@ -33,9 +33,10 @@ for update
 """
 ADVANCE: Final = """
 update readers
-set log_id = $5, position = $6, event_id = $7, read_to = $8, head = greatest($9, $8),
-    recorded_at = coalesce($10, recorded_at), read_at = clock_timestamp(),
-    level_at = case when $11 then clock_timestamp() else level_at end,
+set log_id = $5, position = $6, event_id = $7, read_to = $8::bigint,
+    head = greatest($9::bigint, $8::bigint),
+    recorded_at = coalesce($10::timestamptz, recorded_at), read_at = clock_timestamp(),
+    level_at = case when $11::boolean then clock_timestamp() else level_at end,
     lease_until = clock_timestamp() + $12::interval
 where name = $1 and source = $2 and partition = $3 and epoch = $4 and position = $13
 """

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Protocol, Self
 from uuid import UUID
 
+import orjson
+
 from shared.event_store.store import Checkpoint
-from shared.messages.reading import Heading
+from shared.messages.reading import UnreadableMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +26,29 @@ class Delivery:
     body: bytes
 
     @classmethod
-    def of(cls, body: bytes) -> Self:
-        """Raises UnreadableMessage where even the heading cannot be read."""
-        heading = Heading.parse(body)
-        return cls(
-            position=heading.position,
-            event_id=heading.id,
-            stream_id=heading.stream,
-            version=heading.case_version,
-            recorded_at=heading.time,
-            body=body,
-        )
+    def of(cls, body: bytes, document: object = None) -> Self:
+        """`document` is the parsed body, where the caller has it. Raises UnreadableMessage."""
+        try:
+            told = orjson.loads(body) if document is None else document
+            if not isinstance(told, dict):
+                raise UnreadableMessage("a message is an object")
+            return cls(
+                position=int(told["position"]),
+                event_id=UUID(told["id"]),
+                stream_id=UUID(told["subject"]),
+                version=int(told["caseversion"]),
+                recorded_at=_instant(told["time"]),
+                body=body,
+            )
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise UnreadableMessage("the heading cannot be read") from None
+
+
+def _instant(told: str) -> datetime:
+    instant = datetime.fromisoformat(told)
+    if instant.tzinfo is None:
+        raise UnreadableMessage("a time needs its zone")
+    return instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

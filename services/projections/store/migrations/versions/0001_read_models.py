@@ -11,5 +11,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for statement in read_models_v1(context.config.attributes["schema"]):
-        op.get_bind().exec_driver_sql(statement)
+    told = context.config.attributes
+    for statement in read_models_v1(told["schema"], told["role"]):
+        op.execute(statement)
