@@ -146,7 +146,12 @@ def with_history(
         Recorded(
             event=taken.event,
             stored=_stored(
-                event, before, taken.after.version, position, said, appended.recorded_at
+                event=event,
+                before=before,
+                version=taken.after.version,
+                position=position,
+                said=said,
+                recorded_at=appended.recorded_at,
             ),
         )
         for taken, event, position in zip(steps, prepared.events, appended.positions, strict=True)
