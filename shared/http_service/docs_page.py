@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Final
 
+import orjson
 from fastapi import APIRouter, Request
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
@@ -42,6 +43,16 @@ async def home() -> RedirectResponse:
 async def docs(request: Request) -> HTMLResponse:
     page = _pages.get_template("docs.html").render(title=request.app.title)
     return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
+
+
+@router.get("/openapi.json")
+async def openapi_document(request: Request) -> Response:
+    """The document, written out once: it is large, and the same for everybody."""
+    written: bytes | None = getattr(request.app.state, "openapi_document", None)
+    if written is None:
+        written = orjson.dumps(request.app.openapi())
+        request.app.state.openapi_document = written
+    return Response(written, media_type="application/json")
 
 
 @router.get("/docs/assets/{name}")

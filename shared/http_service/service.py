@@ -64,6 +64,7 @@ def create_service(
         title=title,
         version=version,
         description=f"{description}\n\n{DESCRIPTION}".strip(),
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
