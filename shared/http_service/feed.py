@@ -21,6 +21,7 @@ BATCH_TYPE: Final = "application/cloudevents-batch+json"
 MOST_MESSAGES: Final = 5_000
 USUAL_MESSAGES: Final = 1_000
 LONGEST_WAIT_SECONDS: Final = 30
+LONGEST_SPELL_SECONDS: Final = 1.0
 
 router = APIRouter(tags=["Messages"])
 
@@ -37,13 +38,13 @@ class Log(Protocol):
         ...
 
     async def page(
-        self, after: int, *, limit: int, partition: int | None = None, of: int | None = None
+        self, after: int, limit: int = ..., partition: int = ..., of: int = ...
     ) -> MessagePage:
-        """The next messages after a position."""
+        """The next messages of partition `partition` of `of` after a position."""
         ...
 
-    async def case_page(self, stream_id: UUID) -> MessagePage:
-        """Every message of one case."""
+    async def case_page(self, stream_id: UUID, after: int = ..., limit: int = ...) -> MessagePage:
+        """The next messages of one case after a position."""
         ...
 
     async def wait_for_more(self, position: int, seconds: float) -> bool:
@@ -74,8 +75,8 @@ class Slot:
             raise PartitionInvalid
         if partition is not None and of is not None and partition >= of:
             raise PartitionInvalid
-        self.partition = partition
-        self.of = of
+        self.partition = 0 if partition is None else partition
+        self.of = 1 if of is None else of
 
 
 @router.get(
@@ -114,6 +115,7 @@ class Slot:
 )
 async def read_messages(
     *,
+    request: Request,
     log: Annotated[Log, Depends(log_of)],
     slot: Annotated[Slot, Depends()],
     log_id: Annotated[
@@ -123,9 +125,7 @@ async def read_messages(
     event: Annotated[
         UUID | None, Query(description="The id of the event at that position.")
     ] = None,
-    case: Annotated[
-        UUID | None, Query(description="Every message of this one case, whatever else is asked.")
-    ] = None,
+    case: Annotated[UUID | None, Query(description="The messages of this one case only.")] = None,
     wait: Annotated[
         float, Query(ge=0, le=LONGEST_WAIT_SECONDS, description="Seconds to wait for a message.")
     ] = 0,
@@ -136,9 +136,12 @@ async def read_messages(
     if log_id is not None or after > head.position:
         await log.check(Checkpoint(log_id=log_id or head.log_id, position=after, event_id=event))
     if case is not None:
-        page = await log.case_page(case)
+        page = await log.case_page(case, after, limit)
     else:
-        page = await _page_or_wait(log, slot, after=after, limit=limit, wait=wait)
+        until = asyncio.get_running_loop().time() + wait
+        page = await log.page(after, limit, slot.partition, slot.of)
+        while not page.messages and await _more(log, request, page.read_to, until):
+            page = await log.page(page.read_to, limit, slot.partition, slot.of)
     return Response(
         b"[" + b",".join(message.body for message in page.messages) + b"]",
         media_type=BATCH_TYPE,
@@ -150,16 +153,13 @@ async def read_messages(
     )
 
 
-async def _page_or_wait(
-    log: Log, slot: Slot, *, after: int, limit: int, wait: float
-) -> MessagePage:
-    """The next page; an empty one waits for messages of the slot until `wait` seconds are over."""
-    loop = asyncio.get_running_loop()
-    until = loop.time() + wait
-    while True:
-        page = await log.page(after, limit=limit, partition=slot.partition, of=slot.of)
-        left = until - loop.time()
-        if page.messages or left <= 0:
-            return page
-        after = page.read_to
-        await log.wait_for_more(after, left)
+async def _more(log: Log, request: Request, position: int, until: float) -> bool:
+    """Wait until the log goes on beyond `position`; False when the time is up or the service stops.
+
+    In short spells, so that a service that is told to stop is not held up by readers at rest.
+    """
+    clock = asyncio.get_running_loop().time
+    while (left := until - clock()) > 0 and not getattr(request.app.state, "stopping", False):
+        if await log.wait_for_more(position, min(left, LONGEST_SPELL_SECONDS)):
+            return True
+    return False

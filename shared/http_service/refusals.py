@@ -19,3 +19,11 @@ class PartitionInvalid(Refusal):
     because: ClassVar[str] = "Give partition and of together, with partition below of."
     status: ClassVar[int] = 422
     field: str | None = "partition"
+
+
+class LogDamaged(Refusal):
+    """Positions are missing: rows were removed behind the service's back. Readers must halt."""
+
+    code: ClassVar[str] = "log-damaged"
+    because: ClassVar[str] = "The log has a hole, so nothing is read beyond it: verify the log."
+    status: ClassVar[int] = 500

@@ -9,14 +9,18 @@ from starlette.responses import Response
 from shared.event_sourcing import Refusal
 from shared.event_store.store import (
     AnotherLog,
+    HoleInLog,
     LogAhead,
     OutcomeUnknown,
     QueueFull,
     SimulatedTimeAhead,
 )
-from shared.http_service.refusals import FromAnotherLog
+from shared.http_service.refusals import FromAnotherLog, LogDamaged
 from shared.problem_details import ClockAhead, OutcomeNotKnown, QueueIsFull, answer
+from shared.telemetry import log_of
 from shared.web import SimulatedTimeInvalid
+
+log = log_of("http.store")
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -28,12 +32,18 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(OutcomeUnknown, _saying(OutcomeNotKnown(retry_after_seconds=1)))
     app.add_exception_handler(SimulatedTimeAhead, _saying(SimulatedTimeInvalid()))
     app.add_exception_handler(AnotherLog, _saying(FromAnotherLog()))
+    app.add_exception_handler(HoleInLog, _damaged)
 
 
 async def _queue_full(request: Request, error: Exception) -> Response:
     assert isinstance(error, QueueFull)
     wait = max(1, round(error.retry_after_seconds))
     return answer(request, QueueIsFull(retry_after_seconds=wait))
+
+
+async def _damaged(request: Request, error: Exception) -> Response:
+    log.error("log-damaged", exc_info=error)
+    return answer(request, LogDamaged())
 
 
 def _saying(refusal: Refusal) -> Handler:

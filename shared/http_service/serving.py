@@ -1,0 +1,44 @@
+"""Running a service's application: uvicorn, with our log in place of its own."""
+
+from types import FrameType
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+from typing_extensions import override
+
+from shared.telemetry import capture_library_logs
+
+GRACE_SECONDS: Final = 5
+KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than the usual load balancer's 60, so that it is never we who hang up in between."""
+
+
+class _Server(uvicorn.Server):
+    """Tells the application when it is asked to stop, so that readers at rest are let go."""
+
+    @override
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        app = self.config.app
+        assert isinstance(app, FastAPI)
+        app.state.stopping = True
+        super().handle_exit(sig, frame)
+
+
+def serve(app: FastAPI, *, host: str, port: int) -> None:
+    """Answer requests until SIGINT or SIGTERM; what is under way gets a few seconds to end.
+
+    Logs are JSON lines on standard error; there is no access log besides `http.requests`.
+    """
+    capture_library_logs()
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+    )
+    _Server(config).run()
