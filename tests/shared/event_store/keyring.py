@@ -1,0 +1,39 @@
+"""A key ring on a fresh key database, and names for its keys."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+from uuid import UUID
+
+from shared.database.engine import open_pool
+from shared.event_store.key_names import KeyKind, KeyName, KeyWanted
+from shared.event_store.keys import KeyRing
+from shared.event_store.master_key import MasterKey
+
+MASTER: Final = MasterKey.of(b"m" * 32)
+
+
+@asynccontextmanager
+async def key_ring(dsn: str, master: MasterKey = MASTER) -> AsyncIterator[KeyRing]:
+    """Another process, as far as the keys are concerned: a pool and a memory of its own."""
+    pool = await open_pool(dsn, "keys", max_size=4)
+    try:
+        yield KeyRing(pool, master)
+    finally:
+        await pool.close()
+
+
+def person(owner: UUID) -> KeyName:
+    return KeyName(KeyKind.PERSON, owner)
+
+
+def case(owner: UUID) -> KeyName:
+    return KeyName(KeyKind.CASE, owner)
+
+
+def text(owner: UUID) -> KeyName:
+    return KeyName(KeyKind.TEXT, owner)
+
+
+def wanted(name: KeyName, *, under: UUID | None = None) -> KeyWanted:
+    return KeyWanted(name=name, case=under)
