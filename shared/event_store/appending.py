@@ -1,0 +1,181 @@
+"""One connection that calls the SQL function `append`, and is replaced when it is lost."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+import asyncpg.prepared_stmt
+
+from shared.database.engine import Connection, connect
+from shared.event_store.batching import CALL, columns
+from shared.event_store.commands import stored_commands
+from shared.event_store.store import (
+    Append,
+    Appended,
+    Closed,
+    Conflict,
+    Duplicate,
+    LogAhead,
+    Outcome,
+    SimulatedTimeAhead,
+    StoredCommand,
+)
+
+# A batch takes milliseconds; half a minute means that the lock or the disk is stuck.
+_STATEMENT_TIMEOUT_MILLISECONDS: Final = 30_000
+_ANSWER_SECONDS: Final = 40.0
+_OLD_BACKEND_MILLISECONDS: Final = 10_000
+_LAST_EVENT_IN_THE_FUTURE: Final = "CN001"
+# SQLSTATE classes that say nothing against the data: connection, rollback, resources, object state,
+# operator, system. What failed with one of them may be tried again.
+_PASSING: Final = ("08", "40", "53", "55", "57", "58")
+
+Answer = Outcome | SimulatedTimeAhead
+
+
+class ConnectionLost(Exception):
+    """Whether the call was stored is not known, or it failed for a reason that passes."""
+
+
+class Rejected(Exception):
+    """The database would not store this data; nothing of the call was written."""
+
+
+class AppendConnection:
+    """Sends appends, one call at a time."""
+
+    def __init__(self, dsn: str, schema: str) -> None:
+        self._dsn = dsn
+        self._schema = schema
+        self._connection: Connection | None = None
+        self._statement: asyncpg.prepared_stmt.PreparedStatement[asyncpg.Record] | None = None
+        self._backend: tuple[int, datetime] | None = None
+
+    async def open(self) -> None:
+        """Connect, and make sure that the connection before has ended with all it was doing.
+
+        Raises ConnectionLost when the database cannot be reached.
+        """
+        await self.close()
+        try:
+            await self._open()
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise ConnectionLost("the database cannot be reached") from error
+
+    async def close(self) -> None:
+        """Drop the connection, whatever state it is in."""
+        connection, self._connection, self._statement = self._connection, None, None
+        if connection is not None and not connection.is_closed():
+            connection.terminate()
+
+    async def send(self, appends: Sequence[Append], *, again: bool) -> tuple[Answer, ...]:
+        """Store the appends and answer for each, after their commit.
+
+        With `again` they were sent before and the answer was lost, so one that turns out to be
+        stored is reported as appended. Raises LogAhead, ConnectionLost or Rejected.
+        """
+        if self._statement is None or self._connection is None:
+            raise ConnectionLost("no connection")
+        try:
+            rows = await self._statement.fetch(*columns(appends), timeout=_ANSWER_SECONDS)
+            repeated = [
+                append.command_id
+                for append, row in zip(appends, rows, strict=True)
+                if row["answer"] == "duplicate"
+            ]
+            known = await stored_commands(self._connection, repeated) if repeated else {}
+        except (OSError, TimeoutError) as error:
+            raise ConnectionLost("no answer") from error
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
+            raise self._meaning(error) from error
+        return tuple(
+            _answer(append, row, known, again=again)
+            for append, row in zip(appends, rows, strict=True)
+        )
+
+    def _meaning(self, error: Exception) -> Exception:
+        code = getattr(error, "sqlstate", None) or ""
+        if code == _LAST_EVENT_IN_THE_FUTURE:
+            return LogAhead("the last event lies in the future")
+        if self._connection is None or self._connection.is_closed() or code[:2] in _PASSING:
+            return ConnectionLost("the connection was lost")
+        return Rejected(f"{type(error).__name__} {code}".strip())
+
+    async def _open(self) -> None:
+        connection = await connect(
+            self._dsn,
+            self._schema,
+            application="candour-append",
+            statement_timeout_milliseconds=_STATEMENT_TIMEOUT_MILLISECONDS,
+        )
+        try:
+            # Whoever is answered has been answered for good, whatever the server's default is.
+            await connection.execute("set synchronous_commit to on")
+            if self._backend is not None:
+                await _end_backend(connection, *self._backend)
+            started = await connection.fetchval(
+                "select backend_start from pg_stat_activity where pid = pg_backend_pid()"
+            )
+            statement = await connection.prepare(CALL)
+        except BaseException:
+            connection.terminate()
+            raise
+        self._backend = (connection.get_server_pid(), started)
+        self._connection, self._statement = connection, statement
+
+
+async def _end_backend(connection: Connection, process_id: int, started: datetime) -> None:
+    """End the server's side of a lost connection: half open, it could hold the lock for long.
+
+    Its start tells it from a later backend that was given the same number. Raises TimeoutError.
+    """
+    ended = await connection.fetchval(
+        "select bool_and(pg_terminate_backend(pid, $3)) from pg_stat_activity"
+        " where pid = $1 and backend_start = $2",
+        process_id,
+        started,
+        _OLD_BACKEND_MILLISECONDS,
+    )
+    if ended is False:
+        raise TimeoutError("the server's side of the lost connection does not end")
+
+
+def _answer(
+    append: Append, row: asyncpg.Record, known: Mapping[UUID, StoredCommand], *, again: bool
+) -> Answer:
+    match row["answer"]:
+        case "appended":
+            first, count = row["first_position"], sum(len(s.events) for s in append.streams)
+            return Appended(
+                recorded_at=row["answered_at"],
+                versions=_versions_after(append),
+                positions=tuple(range(first, first + count)),
+            )
+        case "duplicate":
+            return _repeated(append, known[append.command_id], again=again)
+        case "conflict":
+            return Conflict(stream_id=row["stood_stream"], current_version=row["stood_version"])
+        case "closed":
+            return Closed(stream_id=row["stood_stream"])
+        case "ahead":
+            return SimulatedTimeAhead("the simulated instant is later than the database's time")
+        case unknown:
+            raise AssertionError(f"append answered {unknown!r}")
+
+
+def _repeated(append: Append, command: StoredCommand, *, again: bool) -> Answer:
+    versions = _versions_after(append)
+    if not again or (command.fingerprint, command.versions) != (append.fingerprint, versions):
+        return Duplicate(command=command)
+    count = sum(len(stream.events) for stream in append.streams)
+    return Appended(
+        recorded_at=command.recorded_at,
+        versions=versions,
+        positions=tuple(range(command.position - count + 1, command.position + 1)),
+    )
+
+
+def _versions_after(append: Append) -> tuple[int, ...]:
+    return tuple(stream.expected_version + len(stream.events) for stream in append.streams)
