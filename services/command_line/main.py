@@ -1,11 +1,17 @@
 """The command `candour`. Each command imports what it needs when it runs, so that help is quick."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
+from uuid import UUID
 
 import typer
 
 from services.command_line.home import HOME_VARIABLE, Home
+
+if TYPE_CHECKING:
+    from services.command_line.api import Api
 
 ALREADY_RUNNING: Final = 3
 PORT_TAKEN: Final = 4
@@ -22,6 +28,12 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", envvar=HOME_VARIABLE, help="Where data, keys and logs are kept."),
 ]
+ComplaintsOption = Annotated[
+    str | None, typer.Option("--complaints", help="URL; else where candour up runs it.")
+]
+ProjectionsOption = Annotated[
+    str | None, typer.Option("--projections", help="URL; else where candour up runs it.")
+]
 AuthorityOption = Annotated[str, typer.Option("--authority", help="Such as demo, county-2022.")]
 
 
@@ -33,6 +45,19 @@ def stop(why: str, code: int = FAILED) -> typer.Exit:
     """Say why on standard error; the caller raises what comes back."""
     typer.echo(why, err=True)
     return typer.Exit(code)
+
+
+@contextmanager
+def reaching(home: Path | None, complaints: str | None, projections: str | None) -> "Iterator[Api]":
+    """The services' APIs; what keeps them from answering becomes a sentence and a failure."""
+    from services.command_line import reach
+
+    place = Home.chosen(home)
+    try:
+        with reach.api(place, {"complaints": complaints, "projections": projections}) as api:
+            yield api
+    except reach.FAILURES as failure:
+        raise stop(reach.in_words(failure)) from failure
 
 
 @app.command()
@@ -91,6 +116,144 @@ def token(
     except ValueError as unknown:
         raise stop(f"there is no role {role}", WRONG_USE) from unknown
     typer.echo(minted)
+
+
+@app.command()
+def replay(
+    *,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines.")],
+    complaints: ComplaintsOption = None,
+    projections: ProjectionsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Send a replay file through the public APIs; sending it again changes nothing."""
+    from services.command_line.catching_up import wait_for_projections
+    from services.command_line.progress import progress
+    from services.command_line.replay_lines import read
+    from services.command_line.replaying import replay
+
+    with reaching(home, complaints, projections) as api:
+        with file.open(encoding="utf-8") as rows:
+            lines = tuple(read(rows))
+        with progress(len(lines)) as after_each:
+            sent = replay(lines, api, after_each)
+        for authority in sent.authorities:
+            wait_for_projections(api, authority=authority)
+    typer.echo(
+        f"{sent.lines} lines sent, {sent.refused} refused as stated; the projections know them"
+    )
+
+
+@app.command()
+def seed(
+    *,
+    scale: Annotated[float, typer.Option(min=0.05, max=100, help="1: sixty a year.")] = 1.0,
+    years: Annotated[int, typer.Option(min=1, max=10)] = 1,
+    until: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD; else today.")] = None,
+    number: Annotated[int, typer.Option("--seed", help="The same number, the same county.")] = 7,
+    complaints: ComplaintsOption = None,
+    projections: ProjectionsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Fill the authority demo with a small county, in simulated time."""
+    from services.command_line.progress import progress
+    from services.command_line.seeding import fill, wished
+
+    place = Home.chosen(home)
+    with reaching(home, complaints, projections) as api:
+        state = wished(place, scale=scale, years=years, until=until, seed=number)
+        sent = fill(place, state, api, progress)
+    typer.echo(f"{sent.lines} lines sent; the county demo is filled until {state.until}")
+
+
+@app.command()
+def report(
+    *,
+    name: Annotated[str, typer.Argument(help="complaints-annual")],
+    authority: AuthorityOption,
+    year: Annotated[str, typer.Option(help="A financial year, such as 2022/23.")],
+    form: Annotated[str, typer.Option("--format", help="text, json or csv")] = "text",
+    projections: ProjectionsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Print a report: its figures, and how fresh they are."""
+    from services.command_line import asking
+
+    if form not in asking.FORMATS:
+        raise stop(f"the formats are {', '.join(asking.FORMATS)}", WRONG_USE)
+    with reaching(home, None, projections) as api:
+        text = asking.report(api, name=name, authority=authority, year=year, form=form)
+    typer.echo(text, nl=not text.endswith("\n"))
+
+
+@app.command()
+def verify(
+    *,
+    authority: Annotated[str, typer.Option(help="Any in which you are an auditor.")] = "demo",
+    complaints: ComplaintsOption = None,
+    projections: ProjectionsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Walk the hash chains of the log and name what was edited, deleted or reordered."""
+    from services.command_line import asking
+
+    with reaching(home, complaints, projections) as api:
+        said = asking.verify(api, authority=authority)
+    findings = said.get("findings")
+    for finding in findings if isinstance(findings, list) else []:
+        typer.echo(f"{finding['kind']} at position {finding['position']}: {finding['said']}")
+    if said.get("ok") is not True:
+        raise stop(f"the log is not as it was written ({said.get('events_checked')} events)")
+    typer.echo(f"the log is as it was written: {said.get('events_checked')} events checked")
+
+
+@app.command()
+def erase(
+    *,
+    authority: AuthorityOption,
+    person: Annotated[UUID, typer.Option(help="The person's reference, never a name.")],
+    reason: Annotated[str, typer.Option(help="The code of the reason.")],
+    complaints: ComplaintsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Destroy a person's keys: what names them becomes unreadable, the figures stay true."""
+    from services.command_line import asking
+
+    with reaching(home, complaints, None) as api:
+        said = asking.erase(api, authority=authority, person=str(person), reason=reason)
+    typer.echo(said)
+
+
+parked_app = typer.Typer(no_args_is_help=True, help="Messages that the projections cannot read.")
+app.add_typer(parked_app, name="parked")
+
+
+@parked_app.command("list")
+def parked_list(
+    *,
+    authority: Annotated[str, typer.Option()] = "demo",
+    projections: ProjectionsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """What is parked, and why."""
+    from services.command_line import asking
+
+    with reaching(home, None, projections) as api:
+        typer.echo(asking.parked(api, authority=authority))
+
+
+@parked_app.command("retry")
+def parked_retry(
+    *,
+    authority: Annotated[str, typer.Option()] = "demo",
+    projections: ProjectionsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Read what is parked again, in order within each case."""
+    from services.command_line import asking
+
+    with reaching(home, None, projections) as api:
+        typer.echo(asking.retry_parked(api, authority=authority))
 
 
 if __name__ == "__main__":

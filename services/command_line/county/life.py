@@ -1,0 +1,140 @@
+"""A small county's life up to a day: drawn whole from a seed, then told as far as time has come.
+
+The demonstration county has no printed figures to meet; its shares are chosen to show every kind of
+case, with work that is due, late and answered on the last day.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Final
+
+from services.command_line.county.cast import Cast
+from services.command_line.county.complaint import (
+    IN_TIME_WORKING_DAYS,
+    STAGE_1_WORKING_DAYS,
+    Complaint,
+    Mistake,
+)
+from services.command_line.county.contacts import Contacts
+from services.command_line.county.requests import Body, Requests, in_order
+from services.command_line.county.telling import Office, Step
+from shared.working_days import current_edition
+
+COMPLAINTS_A_YEAR: Final = 60
+CORPORATE_A_YEAR: Final = 25
+ELSEWHERE_A_YEAR: Final = 14
+WITHDRAWN_A_YEAR: Final = 3
+COMPLIMENTS_A_YEAR: Final = 12
+DAYS_OF_A_YEAR: Final = 365
+LAST_WEEKS: Final = 28
+OF_LAST_WEEKS: Final = 0.2
+FAULT_CHANCE: Final = 0.4
+YOUNG_CHANCE: Final = 0.15
+EXCUSED_CHANCE: Final = 0.7
+EXTENDED_CHANCE: Final = 0.6
+MISTAKE_CHANCE: Final = 0.08
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """`scale` 1 is some sixty statutory complaints a year; the same measures, the same life."""
+
+    scale: float
+    years: int
+    until: date
+    seed: int
+
+    @property
+    def went_live_on(self) -> date:
+        return self.until - timedelta(days=DAYS_OF_A_YEAR * self.years)
+
+    def many(self, a_year: int) -> int:
+        return max(1, round(a_year * self.scale * self.years))
+
+
+def live(measures: Measures, authority: str, now: datetime) -> list[Body]:
+    """The lines of everything that had been told by `now`, oldest first."""
+    chance, calendar = Random(measures.seed), current_edition()  # noqa: S311 — invented people
+    office = Office(chance=chance, calendar=calendar)
+    complaints = _complaints(measures, office)
+    steps = _steps(measures, office, complaints)
+    chance = Random(measures.seed + 1)  # noqa: S311 — invented people
+    requests = Requests(
+        chance=chance,
+        cast=Cast(chance=chance, used=set()),
+        authority=authority,
+        young=frozenset(each.key for each in complaints if each.young),
+    )
+    opening = requests.opening(measures.went_live_on)
+    return in_order([*opening, *(requests.of(step) for step in steps if step.at < now)])
+
+
+def _complaints(measures: Measures, office: Office) -> list[Complaint]:
+    """Spread over the years, with a share in the last weeks, so that work is under way."""
+    first, last = measures.went_live_on + timedelta(days=1), measures.until
+    lately = max(first, last - timedelta(days=LAST_WEEKS))
+    drawn = []
+    for number in range(1, measures.many(COMPLAINTS_A_YEAR) + 1):
+        since = lately if office.chance.random() < OF_LAST_WEEKS else first
+        received_on = office.day_in(since, last)
+        working_days = _working_days(office.chance)
+        complaint = Complaint(
+            key=f"s{number:03}",
+            received_on=received_on,
+            working_days=working_days,
+            answered_on=office.calendar.nth_after(received_on, working_days),
+            fault=office.chance.random() < FAULT_CHANCE,
+            young=office.chance.random() < YOUNG_CHANCE,
+        )
+        if working_days > STAGE_1_WORKING_DAYS and office.chance.random() < EXTENDED_CHANCE:
+            complaint.extended_to = office.chance.choice((15, 20, 20))
+        if working_days > IN_TIME_WORKING_DAYS and office.chance.random() < EXCUSED_CHANCE:
+            complaint.excuse = office.chance.choice(("agreed-date", "good-reason"))
+        drawn.append(complaint)
+    return drawn
+
+
+def _working_days(chance: Random) -> int:
+    """Half within the ten days, a quarter within twenty, the rest late; often on the last day."""
+    return chance.choice(
+        (
+            *(chance.randint(4, 9), STAGE_1_WORKING_DAYS),
+            *(chance.randint(5, 10), chance.randint(6, 10)),
+            *(chance.randint(11, 19), IN_TIME_WORKING_DAYS),
+            *(chance.randint(21, 34), chance.randint(25, 60)),
+        )
+    )
+
+
+def _steps(measures: Measures, office: Office, complaints: list[Complaint]) -> list[Step]:
+    first, last = measures.went_live_on + timedelta(days=1), measures.until
+
+    def days(a_year: int) -> list[date]:
+        return [office.day_in(first, last) for _ in range(measures.many(a_year))]
+
+    contacts = Contacts(office=office)
+    steps = [
+        *(step for each in complaints for step in office.statutory(each, _mistake(office, each))),
+        *contacts.corporate(days(CORPORATE_A_YEAR)),
+        *contacts.elsewhere(days(ELSEWHERE_A_YEAR)),
+        *contacts.withdrawn(days(WITHDRAWN_A_YEAR)),
+        *contacts.compliments(days(COMPLIMENTS_A_YEAR)),
+    ]
+    return sorted(steps, key=lambda step: (step.at, step.case))
+
+
+def _mistake(office: Office, complaint: Complaint) -> Mistake | None:
+    """Now and then a date or an outcome is keyed wrongly, and found some weeks after the answer."""
+    if complaint.answered_on is None or office.chance.random() > MISTAKE_CHANCE:
+        return None
+    put_right_on = office.calendar.nth_after(complaint.answered_on, office.chance.randint(5, 20))
+    match office.chance.choice(("received", "answered", "fault")):
+        case "received":
+            told_on = office.calendar.nth_before(complaint.received_on, 2)
+            return Mistake(put_right_on=put_right_on, received_on=told_on)
+        case "answered":
+            told_on = office.calendar.nth_after(complaint.answered_on, 3)
+            return Mistake(put_right_on=put_right_on, answered_on=told_on)
+        case _:
+            return Mistake(put_right_on=put_right_on, fault=not complaint.fault)
