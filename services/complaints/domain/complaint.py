@@ -107,8 +107,9 @@ def _moved(complaint: Known, event: Moved) -> Known:
         case ((Received() | Redirected()), happened.RouteDecided()):
             return _routed(complaint.contact, event)
         case AtStage1(), happened.Stage1Responded():
+            contact = complaint.contact
             return Resolved(
-                contact=complaint.contact,
+                contact=replace(contact, texts=contact.texts + (event.summary is not None)),
                 decision=complaint.decision,
                 stage=complaint.stage,
                 answer=Answer(

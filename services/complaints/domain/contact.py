@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from services.complaints.domain import events as happened
-from services.complaints.domain.places import Contact
+from services.complaints.domain.places import Contact, Link
 from services.complaints.domain.terms import Advocacy
 from shared.deadlines import Clock
 
@@ -59,7 +59,8 @@ def noted(
         case happened.AdvocateAppointed():
             return replace(contact, advocacy=Advocacy.APPOINTED, advocate=event.advocate)
         case happened.PersonLinked():
-            return contact
+            link = Link(person=event.person, known_as=event.known_as)
+            return replace(contact, links=(*contact.links, link))
         case _:
             return _written(contact, event)
 

@@ -48,6 +48,14 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """`person`, a reference made here, is `known_as` in the index of people."""
+
+    person: UUID
+    known_as: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """What is known of a contact wherever it stands.
 
@@ -79,10 +87,17 @@ class Contact:
     reopenings: tuple[Reopening, ...] = ()
     texts: int = 0
     redactions: tuple[UUID, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def clock(self, timescale: str) -> Clock | None:
         """The case's clock under `timescale`, if it ever had one."""
         return next((clock for clock in self.clocks if clock.timescale == timescale), None)
+
+    def people(self) -> tuple[PersonDetails, ...]:
+        """Everybody on the case, the complainant first."""
+        others = (self.representative, self.advocate)
+        named = tuple(person for person in others if person is not None)
+        return (self.complainant.details, *self.children, *named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,48 @@
+"""When an act may be dated: not in the future, not before what it follows, inside the calendar."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from services.complaints.domain import refusals
+from services.complaints.domain.local import Here
+from services.complaints.domain.places import Contact
+
+ROOM_FOR_CLOCKS: Final = timedelta(days=90)
+"""How far the calendar must reach beyond a start, so that its longest limit can be counted."""
+
+
+def check_past(day: date, here: Here, field: str) -> None:
+    """Raises InTheFuture."""
+    if day > here.today:
+        raise refusals.InTheFuture(field, today=here.today)
+
+
+def check_past_instant(at: datetime, here: Here, field: str) -> None:
+    """Raises InTheFuture."""
+    if at > here.now:
+        raise refusals.InTheFuture(field, today=here.today)
+
+
+def check_happened(day: date, contact: Contact, here: Here, field: str) -> None:
+    """A day on which something can have been done on the case.
+
+    Raises InTheFuture or BeforeReceived.
+    """
+    check_past(day, here, field)
+    if day < contact.received_on:
+        raise refusals.BeforeReceived(field, received_on=contact.received_on)
+
+
+def check_follows(day: date, former: date | None, field: str) -> None:
+    """Raises BeforePresentStep where `day` is before the step it follows; None follows nothing."""
+    if former is not None and day < former:
+        raise refusals.BeforePresentStep(field, step_on=former)
+
+
+def check_countable(day: date, here: Here, field: str) -> None:
+    """Raises OutsideCalendar unless every limit that starts on `day` can be counted."""
+    calendar = here.calendar
+    if not calendar.first_day <= day <= calendar.last_day - ROOM_FOR_CLOCKS:
+        raise refusals.OutsideCalendar(
+            field, first_day=calendar.first_day, last_day=calendar.last_day
+        )
