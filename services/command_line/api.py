@@ -15,6 +15,10 @@ LONGEST_ANSWER_SECONDS: Final = 60.0
 TOO_BUSY: Final = frozenset({429, 503})
 
 
+class NotRunning(Exception):
+    """No `candour up` has said where the service is, and no address was given."""
+
+
 class Unreachable(Exception):
     """A service did not answer for half a minute."""
 
@@ -107,7 +111,9 @@ class Api:
         headers: Mapping[str, str] | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Answer:
-        """The service's answer, refusals included. Raises Unreachable."""
+        """The service's answer, refusals included. Raises NotRunning or Unreachable."""
+        if service not in self.addresses:
+            raise NotRunning(service)
         asked = self.client.build_request(
             method,
             f"{self.addresses[service]}{path}",

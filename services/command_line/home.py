@@ -15,10 +15,6 @@ OWNER_ONLY_FILE: Final = 0o600
 OWNER_ONLY_FOLDER: Final = 0o700
 
 
-class NotRunning(Exception):
-    """No `candour up` has said where its services are, and no address was given."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     path: Path
@@ -76,15 +72,13 @@ class Home:
         """Leave word of where each service listens, for the commands that come after."""
         write_privately(self.addresses, json.dumps(dict(addresses), indent=2) + "\n")
 
-    def address_of(self, service: str) -> str:
-        """The service's root URL. Raises NotRunning where nobody left word."""
+    def known_addresses(self) -> Mapping[str, str]:
+        """The services' root URLs; none where nobody left word."""
         try:
             said = json.loads(self.addresses.read_text(encoding="utf-8"))
-        except FileNotFoundError as nobody:
-            raise NotRunning(service) from nobody
-        if not isinstance(said, dict) or not isinstance(said.get(service), str):
-            raise NotRunning(service)
-        return str(said[service])
+        except FileNotFoundError:
+            return {}
+        return {str(service): str(address) for service, address in said.items()}
 
 
 def write_privately(path: Path, text: str) -> None:

@@ -1,22 +1,25 @@
 """The command `candour`. Each command imports what it needs when it runs, so that help is quick."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
-from uuid import UUID
+from typing import Annotated, Final
 
 import typer
 
-from services.command_line.home import HOME_VARIABLE, Home
-
-if TYPE_CHECKING:
-    from services.command_line.api import Api
+from services.command_line import questions
+from services.command_line.home import Home
+from services.command_line.options import (
+    FAILED,
+    WRONG_USE,
+    AuthorityOption,
+    ComplaintsOption,
+    HomeOption,
+    ProjectionsOption,
+    reaching,
+    stop,
+)
 
 ALREADY_RUNNING: Final = 3
 PORT_TAKEN: Final = 4
-FAILED: Final = 1
-WRONG_USE: Final = 2
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,40 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Candour: casework for a council's children's services, and whether it was on time.",
 )
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", envvar=HOME_VARIABLE, help="Where data, keys and logs are kept."),
-]
-ComplaintsOption = Annotated[
-    str | None, typer.Option("--complaints", help="URL; else where candour up runs it.")
-]
-ProjectionsOption = Annotated[
-    str | None, typer.Option("--projections", help="URL; else where candour up runs it.")
-]
-AuthorityOption = Annotated[str, typer.Option("--authority", help="Such as demo, county-2022.")]
 
 
 def run() -> None:
     app()
-
-
-def stop(why: str, code: int = FAILED) -> typer.Exit:
-    """Say why on standard error; the caller raises what comes back."""
-    typer.echo(why, err=True)
-    return typer.Exit(code)
-
-
-@contextmanager
-def reaching(home: Path | None, complaints: str | None, projections: str | None) -> "Iterator[Api]":
-    """The services' APIs; what keeps them from answering becomes a sentence and a failure."""
-    from services.command_line import reach
-
-    place = Home.chosen(home)
-    try:
-        with reach.api(place, {"complaints": complaints, "projections": projections}) as api:
-            yield api
-    except reach.FAILURES as failure:
-        raise stop(reach.in_words(failure)) from failure
 
 
 @app.command()
@@ -166,94 +139,9 @@ def seed(
     typer.echo(f"{sent.lines} lines sent; the county demo is filled until {state.until}")
 
 
-@app.command()
-def report(
-    *,
-    name: Annotated[str, typer.Argument(help="complaints-annual")],
-    authority: AuthorityOption,
-    year: Annotated[str, typer.Option(help="A financial year, such as 2022/23.")],
-    form: Annotated[str, typer.Option("--format", help="text, json or csv")] = "text",
-    projections: ProjectionsOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Print a report: its figures, and how fresh they are."""
-    from services.command_line import asking
-
-    if form not in asking.FORMATS:
-        raise stop(f"the formats are {', '.join(asking.FORMATS)}", WRONG_USE)
-    with reaching(home, None, projections) as api:
-        text = asking.report(api, name=name, authority=authority, year=year, form=form)
-    typer.echo(text, nl=not text.endswith("\n"))
-
-
-@app.command()
-def verify(
-    *,
-    authority: Annotated[str, typer.Option(help="Any in which you are an auditor.")] = "demo",
-    complaints: ComplaintsOption = None,
-    projections: ProjectionsOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Walk the hash chains of the log and name what was edited, deleted or reordered."""
-    from services.command_line import asking
-
-    with reaching(home, complaints, projections) as api:
-        said = asking.verify(api, authority=authority)
-    findings = said.get("findings")
-    for finding in findings if isinstance(findings, list) else []:
-        typer.echo(f"{finding['kind']} at position {finding['position']}: {finding['said']}")
-    if said.get("ok") is not True:
-        raise stop(f"the log is not as it was written ({said.get('events_checked')} events)")
-    typer.echo(f"the log is as it was written: {said.get('events_checked')} events checked")
-
-
-@app.command()
-def erase(
-    *,
-    authority: AuthorityOption,
-    person: Annotated[UUID, typer.Option(help="The person's reference, never a name.")],
-    reason: Annotated[str, typer.Option(help="The code of the reason.")],
-    complaints: ComplaintsOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Destroy a person's keys: what names them becomes unreadable, the figures stay true."""
-    from services.command_line import asking
-
-    with reaching(home, complaints, None) as api:
-        said = asking.erase(api, authority=authority, person=str(person), reason=reason)
-    typer.echo(said)
-
-
-parked_app = typer.Typer(no_args_is_help=True, help="Messages that the projections cannot read.")
-app.add_typer(parked_app, name="parked")
-
-
-@parked_app.command("list")
-def parked_list(
-    *,
-    authority: Annotated[str, typer.Option()] = "demo",
-    projections: ProjectionsOption = None,
-    home: HomeOption = None,
-) -> None:
-    """What is parked, and why."""
-    from services.command_line import asking
-
-    with reaching(home, None, projections) as api:
-        typer.echo(asking.parked(api, authority=authority))
-
-
-@parked_app.command("retry")
-def parked_retry(
-    *,
-    authority: Annotated[str, typer.Option()] = "demo",
-    projections: ProjectionsOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Read what is parked again, in order within each case."""
-    from services.command_line import asking
-
-    with reaching(home, None, projections) as api:
-        typer.echo(asking.retry_parked(api, authority=authority))
+for question in (questions.report, questions.verify, questions.erase):
+    app.command()(question)
+app.add_typer(questions.parked, name="parked")
 
 
 if __name__ == "__main__":

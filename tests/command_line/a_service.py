@@ -18,7 +18,7 @@ class Answers(BaseHTTPRequestHandler):
         self.wfile.write(said)
 
     @override
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — the library's name
+    def log_message(self, format: str, *args: object) -> None:
         sys.stdout.write(f"answered {format % args}\n")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.command_line.home import HOME_VARIABLE, Home, NotRunning
+from services.command_line.home import HOME_VARIABLE, Home
 
 
 @pytest.fixture
@@ -30,12 +30,9 @@ def test_preparing_again_keeps_the_keys(home: Home) -> None:
 
 def test_an_address_is_found_after_it_was_said(home: Home) -> None:
     home.prepare()
-    with pytest.raises(NotRunning):
-        home.address_of("complaints")
+    assert home.known_addresses() == {}
     home.say_addresses({"complaints": "http://127.0.0.1:9001"})
-    assert home.address_of("complaints") == "http://127.0.0.1:9001"
-    with pytest.raises(NotRunning):
-        home.address_of("placements")
+    assert home.known_addresses() == {"complaints": "http://127.0.0.1:9001"}
 
 
 def test_the_environment_names_the_home_unless_it_is_given(
