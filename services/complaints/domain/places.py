@@ -207,3 +207,9 @@ def underlying(complaint: Known) -> OnTheWay:
             return underlying(complaint.before)
         case _:
             return complaint
+
+
+def answer_of(complaint: Known) -> Answer | None:
+    """The Stage 1 response, if one was sent."""
+    place = underlying(complaint)
+    return place.answer if isinstance(place, Resolved) else None
