@@ -1,0 +1,133 @@
+"""A replay sends each line once in effect, however often it is sent, and stops where it must."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.command_line.api import Api
+from services.command_line.replay_lines import Line
+from services.command_line.replaying import Stopped, replay
+from tests.command_line.a_caseworker import Book, caseworker
+
+
+class WrittenTokens:
+    """Tokens that say whose they are."""
+
+    def bearer(self, *, role: str, authority: str) -> str:
+        return f"{role}@{authority}"
+
+
+def _line(key: str, path: str = "/complaints", **more: object) -> Line:
+    said: dict[str, object] = {
+        "at": "2022-04-04T09:00:00Z",
+        "service": "complaints",
+        "authority": "county-2022",
+        "role": "complaints-officer",
+        "method": "POST",
+        **more,
+    }
+    return Line(key=key, path=path, **said)  # type: ignore[arg-type] # each is what it should be
+
+
+@pytest.fixture
+def desk() -> Iterator[tuple[Api, Book]]:
+    with (
+        caseworker() as (address, book),
+        Api(addresses={"complaints": address}, tokens=WrittenTokens()) as api,
+    ):
+        yield api, book
+
+
+def _nothing(_line: Line) -> None:
+    """Nobody watches."""
+
+
+def test_a_line_says_who_asks_when_and_under_which_key(desk: tuple[Api, Book]) -> None:
+    api, book = desk
+    replay([_line("one", body={"text": "said"})], api, _nothing)
+    assert book.seen == [
+        {
+            "method": "POST",
+            "path": "/complaints",
+            "key": "one",
+            "time": "2022-04-04T09:00:00Z",
+            "authority": "county-2022",
+            "authorization": "Bearer complaints-officer@county-2022",
+            "body": {"text": "said"},
+        }
+    ]
+
+
+def test_what_an_answer_said_is_put_into_later_lines(desk: tuple[Api, Book]) -> None:
+    api, book = desk
+    lines = [
+        _line("one", save={"first": "/reference", "second": "/odd~1name/0"}),
+        _line("two", "/complaints/{first}/notes", body={"text": "see {first} {second}"}),
+    ]
+    replay(lines, api, _nothing)
+    assert book.seen[1]["path"] == "/complaints/C-2022-00001/notes"
+    assert book.seen[1]["body"] == {"text": "see C-2022-00001 x"}
+
+
+def test_a_file_sent_again_says_the_same_and_recovers_the_names(desk: tuple[Api, Book]) -> None:
+    api, book = desk
+    lines = [
+        _line("one", save={"first": "/reference"}),
+        _line("two", save={"second": "/reference"}),
+        _line("three", "/complaints/{first}/link", body={"to": "{second}"}),
+    ]
+    replay(lines[:2], api, _nothing)
+    replay(lines, api, _nothing)
+    replay(lines, api, _nothing)
+    assert len(book.answers) == 3
+    assert [each["path"] for each in book.seen if each["key"] == "three"] == [
+        "/complaints/C-2022-00001/link"
+    ] * 2
+
+
+def test_a_refused_line_stops_the_replay_with_its_reason(desk: tuple[Api, Book]) -> None:
+    api, book = desk
+    lines = [_line("one"), _line("two", "/refused"), _line("three")]
+    with pytest.raises(Stopped, match=r"two .*409 · case-closed"):
+        replay(lines, api, _nothing)
+    assert [each["key"] for each in book.seen] == ["one", "two"]
+
+
+def test_a_refusal_that_the_line_states_is_what_it_wants(desk: tuple[Api, Book]) -> None:
+    api, _ = desk
+    sent = replay([_line("one", "/refused", refused="case-closed"), _line("two")], api, _nothing)
+    assert (sent.lines, sent.refused) == (2, 1)
+
+
+def test_another_refusal_than_the_stated_one_stops_the_replay(desk: tuple[Api, Book]) -> None:
+    api, _ = desk
+    with pytest.raises(Stopped, match="case-closed"):
+        replay([_line("one", "/refused", refused="route-locked")], api, _nothing)
+
+
+def test_a_line_that_should_be_refused_and_is_not_stops_the_replay(desk: tuple[Api, Book]) -> None:
+    api, _ = desk
+    with pytest.raises(Stopped, match="was accepted"):
+        replay([_line("one", refused="route-locked")], api, _nothing)
+
+
+def test_a_read_is_repeated_until_it_is_answered(desk: tuple[Api, Book]) -> None:
+    api, book = desk
+    book.unknown_reads = 3
+    replay([_line("one", "/later", method="GET")], api, _nothing)
+    assert len(book.seen) == 4
+    assert {each["key"] for each in book.seen} == {None}
+
+
+def test_a_full_queue_is_tried_again(desk: tuple[Api, Book]) -> None:
+    api, book = desk
+    book.busy = 2
+    assert replay([_line("one")], api, _nothing).lines == 1
+    assert len(book.seen) == 3
+
+
+def test_every_line_is_told_as_it_is_done(desk: tuple[Api, Book]) -> None:
+    api, _ = desk
+    done: list[str] = []
+    replay([_line("one"), _line("two")], api, lambda line: done.append(line.key))
+    assert done == ["one", "two"]
