@@ -70,11 +70,11 @@ class IssuerKeys:
         async with self._asking:
             if self._asked_at != asked_before:
                 return  # another request asked while this one waited
-            self._asked_at = self.clock.now().timestamp()
             try:
                 self._keys = _read(await self._document())
             except (httpx.HTTPError, OSError, KeysUnreadable) as failure:
                 log.warning("issuer-keys-unavailable", exc_info=failure)
+            self._asked_at = self.clock.now().timestamp()
 
     async def _document(self) -> bytes:
         if not self.source.startswith("https://"):
