@@ -31,8 +31,8 @@ class Timing:
     """How the answer stands to its limits.
 
     `working_days` from receipt (day 0) to the response. `in_extended_time`: by the due date,
-    extended or not, or by a date agreed with the complainant. `excused` speaks only of responses
-    past the maximum of 20 working days.
+    extended or not. `excused` speaks only of responses past the maximum of 20 working days, where
+    a date agreed with the complainant counts, or a good reason.
     """
 
     working_days: int

@@ -6,6 +6,7 @@ far. A withdrawn or closed case keeps the place it was in before, to which reope
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from services.complaints.domain.answer import Answer
@@ -198,6 +199,34 @@ class Closed:
 OnTheWay = Received | Redirected | AtStage1 | Resolved
 Known = OnTheWay | Withdrawn | Closed
 Complaint = NothingReceived | Known
+
+
+class Place(StrEnum):
+    """The public code of where a case stands."""
+
+    RECEIVED = "received"
+    REDIRECTED = "redirected"
+    STAGE_1 = "stage-1"
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+def place_of(complaint: Known) -> Place:
+    """Where the case stands."""
+    match complaint:
+        case Received():
+            return Place.RECEIVED
+        case Redirected():
+            return Place.REDIRECTED
+        case AtStage1():
+            return Place.STAGE_1
+        case Resolved():
+            return Place.RESOLVED
+        case Withdrawn():
+            return Place.WITHDRAWN
+        case Closed():
+            return Place.CLOSED
 
 
 def underlying(complaint: Known) -> OnTheWay:

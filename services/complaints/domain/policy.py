@@ -8,7 +8,7 @@ from services.complaints.domain import refusals
 from services.complaints.domain.local import Here
 from services.complaints.domain.policy_state import Policy, PolicyEdition, PolicyTerms
 from services.complaints.domain.stored import StoredAs
-from shared.event_sourcing import Refusal
+from shared.event_sourcing import Decider, Refusal
 
 LONGEST_ACKNOWLEDGEMENT: Final = 10
 """Local policy: an acknowledgement later than the response is due would acknowledge nothing."""
@@ -78,3 +78,8 @@ def evolve(policy: Policy, event: PolicyEvent) -> Policy:
         number=event.edition, effective_from=event.effective_from, terms=event.terms
     )
     return replace(policy, editions=(*policy.editions, edition))
+
+
+POLICY: Final[Decider[PolicyCommand, Policy, PolicyEvent, Here]] = Decider(
+    decide=decide, evolve=evolve, initial=Policy()
+)

@@ -14,7 +14,7 @@ from services.complaints.domain.local import Here
 from services.complaints.domain.register_state import Membership, Register, TeamPeriod
 from services.complaints.domain.stored import StoredAs
 from services.complaints.domain.terms import ServiceArea
-from shared.event_sourcing import Refusal
+from shared.event_sourcing import Decider, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,3 +211,8 @@ def _members_left(register: Register, event: WorkerLeft) -> Iterator[Membership]
         same = member.worker == event.worker and member.team == event.team
         ends = same and member.left_on is None
         yield replace(member, left_on=event.occurred_on) if ends else member
+
+
+REGISTER: Final[Decider[RegisterCommand, Register, RegisterEvent, Here]] = Decider(
+    decide=decide, evolve=evolve, initial=Register()
+)

@@ -85,6 +85,6 @@ def timing(stage: Stage1, responded_on: date, *, due: Clock, latest: Clock) -> T
         excused = Excused.NONE if stage.good_reason is None else Excused.GOOD_REASON
     return Timing(
         working_days=due.taken,
-        in_extended_time=responded_on <= due.due or by_agreement,
+        in_extended_time=responded_on <= due.due,
         excused=excused,
     )
