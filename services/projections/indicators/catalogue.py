@@ -1,0 +1,24 @@
+"""Every indicator by its code."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from services.projections.indicators import complaints, every_service
+from services.projections.indicators.declaration import Indicator
+
+CATALOGUE: Final[Mapping[str, Indicator]] = MappingProxyType(
+    {one.code: one for one in (*complaints.INDICATORS, *every_service.INDICATORS)}
+)
+
+
+class NoSuchIndicator(LookupError):
+    """No indicator has this code."""
+
+
+def indicator(code: str) -> Indicator:
+    """Raises NoSuchIndicator."""
+    try:
+        return CATALOGUE[code]
+    except KeyError:
+        raise NoSuchIndicator(code) from None

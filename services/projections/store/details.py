@@ -1,0 +1,104 @@
+"""A measure as the JSON that its SQL reads: rows to count, days and bands."""
+
+from datetime import date, timedelta
+from typing import assert_never
+
+from services.projections.application.questions import Question
+from services.projections.indicators.measures import (
+    ByCode,
+    ByHeading,
+    ByPerson,
+    Caseload,
+    FactRow,
+    Facts,
+    OpenClocks,
+)
+from shared.clock import london_end_of_day
+from shared.working_days import WorkingDayCalendar
+
+LONG_AGO = date(1900, 1, 1)
+ONE_DAY = timedelta(days=1)
+
+Details = dict[str, object]
+
+
+def of_facts(measure: Facts) -> Details:
+    return {"rows": [_row(number, row) for number, row in enumerate(measure.rows)]}
+
+
+def of_standing(question: Question) -> Details:
+    day = question.standing_on
+    return {"day": day, "day_ends": london_end_of_day(day)}
+
+
+def of_open_clocks(
+    measure: OpenClocks, question: Question, calendar: WorkingDayCalendar
+) -> Details:
+    """Raises OutsideCalendar."""
+    day = question.standing_on
+    return of_standing(question) | {
+        "timescale": measure.timescale,
+        "stage": measure.stage,
+        "soon": calendar.nth_after(day, measure.due_soon),
+        "bands": _bands(measure.bands, day, calendar),
+    }
+
+
+def of_caseload(measure: Caseload, question: Question) -> Details:
+    return {
+        "day": question.standing_on,
+        "kinds": [
+            {
+                "kind": one.kind,
+                "opened": one.opened,
+                "closed": list(one.closed),
+                "reopened": one.reopened,
+            }
+            for one in measure.kinds
+        ],
+    }
+
+
+def _row(number: int, row: FactRow) -> Details:
+    within = row.within
+    return {
+        "row": number,
+        "label": row.label,
+        "kinds": list(row.kinds),
+        "among": [dict(pattern) for pattern in row.among],
+        "counted": [dict(pattern) for pattern in row.counted],
+        "number": within.number if within else None,
+        "at_least": within.at_least if within else None,
+        "at_most": within.at_most if within else None,
+        "share": row.of.value,
+        "prefix": row.prefix,
+    } | _grouping(row)
+
+
+def _grouping(row: FactRow) -> Details:
+    match row.by:
+        case None:
+            return {"group_by": None, "group_code": None}
+        case ByCode(code=code):
+            return {"group_by": "code", "group_code": code}
+        case ByHeading() | ByPerson():
+            return {"group_by": row.by.value, "group_code": None}
+        case _:
+            assert_never(row.by)
+
+
+def _bands(limits: tuple[int, ...], day: date, calendar: WorkingDayCalendar) -> list[Details]:
+    """For each band of working days open on `day`, the days on which its clocks started.
+
+    A clock has been open for at most n working days exactly when it started on the (n+1)th working
+    day back, counting `day` itself, or later.
+    """
+    bands: list[Details] = []
+    at_least, last = 0, day
+    for limit in limits:
+        first = calendar.nth_before(day + ONE_DAY, limit + 1)
+        label = f"within-{limit}" if not at_least else f"{at_least}-{limit}"
+        bands.append({"label": label, "starts_from": first, "starts_to": last})
+        at_least, last = limit + 1, first - ONE_DAY
+    bands.append({"label": f"over-{at_least - 1}", "starts_from": LONG_AGO, "starts_to": last})
+    return bands

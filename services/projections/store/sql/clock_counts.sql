@@ -1,0 +1,6 @@
+select label, share, count(*) filter (where counted) as numerator,
+       case when share <> 'nothing' then count(*) end as denominator,
+       avg(amount) as amount
+from members
+group by "row", label, share
+order by split_part(label, ':', 1), "row", label

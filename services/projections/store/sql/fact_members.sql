@@ -1,0 +1,73 @@
+wanted as (
+    select w.*
+    from asked, jsonb_to_recordset(asked.details -> 'rows') as w (
+        "row" int, label text, kinds text[], among jsonb, counted jsonb,
+        number text, at_least int, at_most int, share text, group_by text, group_code text, prefix text
+    )
+),
+population as (
+    select f.source, f.stream_id, f.fact as thing, f.kind, f.occurred_on, f.codes, f.numbers,
+           c.reference, c.team, c.worker, c.service_area, c.restricted, c.allow, c.deny
+    from asked
+    cross join upto u
+    join facts f
+      on f.source = u.source and f.authority = asked.authority
+     and f.kind in (select unnest(kinds) from wanted)
+     and f.occurred_on between asked.first and asked.through
+     and f.change <> 'withdrawn'
+     and stands(f.position_from, f.position_to, f.recorded_from, f.recorded_to,
+                u.position, asked.known_before)
+    join cases c
+      on c.source = f.source and c.stream_id = f.stream_id
+     and stands(c.position_from, c.position_to, c.recorded_from, c.recorded_to,
+                u.position, asked.known_before)
+    where asked.team is null or c.team = asked.team
+),
+children as (
+    select p.source, p.stream_id, p.sex, p.ethnicity, p.disability, p.sexual_orientation,
+           case when p.age < 5 then 'under-5' when p.age < 10 then '5-9' when p.age < 16 then '10-15'
+                when p.age < 18 then '16-17' when p.age >= 18 then '18-and-over' end as age_band
+    from asked
+    cross join upto u
+    join people p
+      on p.source = u.source and p.part = 'child'
+     and p.stream_id in (select stream_id from population)
+     and stands(p.position_from, p.position_to, p.recorded_from, p.recorded_to,
+                u.position, asked.known_before)
+    where exists (select from wanted where group_by in (
+        'sex', 'ethnicity', 'disability', 'sexual-orientation', 'age-band'))
+),
+members as (
+    select w."row", coalesce(w.label, w.prefix || coalesce(g.named, 'not-recorded')) as label,
+           w.share, m.source, m.stream_id, m.thing, m.occurred_on, m.reference, m.team, m.worker,
+           m.restricted, m.allow, m.deny,
+           (jsonb_array_length(w.counted) = 0
+            or exists (select from jsonb_array_elements(w.counted) as p (codes)
+                       where m.codes @> p.codes))
+           and (w.number is null
+                or coalesce((m.numbers ->> w.number)::numeric
+                            between coalesce(w.at_least, -2147483648)
+                            and coalesce(w.at_most, 2147483647), false)) as counted,
+           null::double precision as amount
+    from wanted w
+    join population m
+      on m.kind = any (w.kinds)
+     and (jsonb_array_length(w.among) = 0
+          or exists (select from jsonb_array_elements(w.among) as p (codes)
+                     where m.codes @> p.codes))
+    left join lateral (
+        select case w.group_by when 'code' then m.codes ->> w.group_code
+                               when 'team' then m.team
+                               when 'worker' then m.worker
+                               when 'service-area' then m.service_area end as named
+        where w.group_by in ('code', 'team', 'worker', 'service-area')
+        union all
+        select distinct case w.group_by when 'sex' then k.sex when 'ethnicity' then k.ethnicity
+                                        when 'disability' then k.disability
+                                        when 'sexual-orientation' then k.sexual_orientation
+                                        when 'age-band' then k.age_band end
+        from children k
+        where k.source = m.source and k.stream_id = m.stream_id
+          and w.group_by in ('sex', 'ethnicity', 'disability', 'sexual-orientation', 'age-band')
+    ) as g on true
+)

@@ -1,0 +1,27 @@
+bands as (
+    select b.label, b.starts_from, b.starts_to
+    from asked, jsonb_to_recordset(asked.details -> 'bands')
+        as b (label text, starts_from date, starts_to date)
+),
+members as (
+    select l."row", l.label, l.share, s.source, s.stream_id, s.thing, s.due_on as occurred_on,
+           s.reference, s.team, s.worker, s.restricted, s.allow, s.deny, l.counted,
+           null::double precision as amount
+    from standing s
+    cross join asked
+    cross join lateral (
+        select s.overdue as late,
+               not s.overdue and s.due_on <= (asked.details ->> 'soon')::date as soon
+    ) as x
+    cross join lateral (
+        values (1, 'in-time', 'whole', not x.late and x.soon is not true),
+               (2, 'due-soon', 'whole', coalesce(x.soon, false)),
+               (3, 'late', 'whole', x.late),
+               (4, asked.details ->> 'stage', 'nothing', true),
+               (5, 'team:' || coalesce(s.team, 'not-recorded'), 'group', x.late)
+        union all
+        select 6, 'age:' || b.label, 'nothing', true from bands b
+        where s.starts_on between b.starts_from and b.starts_to
+    ) as l ("row", label, share, counted)
+    where s.is_open
+)
