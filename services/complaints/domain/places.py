@@ -242,3 +242,17 @@ def answer_of(complaint: Known) -> Answer | None:
     """The Stage 1 response, if one was sent."""
     place = underlying(complaint)
     return place.answer if isinstance(place, Resolved) else None
+
+
+def stage_1_started(complaint: Known) -> bool:
+    """Whether the case is, or ever was, at Stage 1."""
+    return isinstance(underlying(complaint), AtStage1 | Resolved)
+
+
+def is_withdrawn(complaint: Known) -> bool:
+    """Whether the complaint is withdrawn now, closed after that or not."""
+    match complaint:
+        case Withdrawn() | Closed(before=Withdrawn()):
+            return True
+        case _:
+            return False

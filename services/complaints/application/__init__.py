@@ -1,0 +1,1 @@
+"""What the complaints service does with its rules: load, decide, describe, append."""
