@@ -71,6 +71,36 @@ async def test_destroying_again_or_what_never_was_changes_nothing_but_stays(ring
         await ring.ensure([wanted(person(OWNER))])
 
 
+async def test_a_key_that_is_just_being_made_is_destroyed_too(
+    database: Database, ring: KeyRing
+) -> None:
+    """Another process has made the key and not committed yet when it is to be destroyed."""
+    connection = await asyncpg.connect(
+        database.service_dsn, server_settings={"search_path": "keys"}
+    )
+    making = connection.transaction()
+    await making.start()
+    await connection.execute(
+        "select ensure_keys('{person}', $1, '{wrapped}', '{master}', '{null}', '{null}')", [OWNER]
+    )
+    destroying = asyncio.create_task(ring.destroy([person(OWNER)]))
+    await until_somebody_waits(connection)
+    await making.commit()
+    assert await destroying == 1
+    await connection.close()
+    with pytest.raises(PersonErased):
+        await ring.ensure([wanted(person(OWNER))])
+
+
+async def until_somebody_waits(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+    """Until another connection waits for a lock."""
+    async with asyncio.timeout(20):
+        while not await connection.fetchval(
+            "select exists (select from pg_locks where not granted)"
+        ):
+            await asyncio.sleep(0.01)
+
+
 async def test_with_a_case_go_all_its_texts(database: Database, ring: KeyRing) -> None:
     texts = [text(UUID(int=n)) for n in range(10, 13)]
     elsewhere = text(UUID(int=20))
