@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from shared.event_sourcing import Refusal
+from shared.event_store.refusals import CaseChanged, KeyReused
 from shared.identity import (
     AuthorityNotNamed,
     AuthorityNotYours,
@@ -42,8 +43,14 @@ SCHEMAS: Final = "#/components/schemas/{model}"
 _UNUSED: Final = ("HTTPValidationError", "ValidationError")
 _OF_HEADER: Final[Mapping[str, tuple[type[Refusal], ...]]] = {
     "Candour-Authority": (AuthorityNotNamed, AuthorityNotYours, RoleMayNot),
-    "Idempotency-Key": (IdempotencyKeyInvalid, QueueIsFull, ClockAhead, OutcomeNotKnown),
-    "If-Match": (IfMatchInvalid,),
+    "Idempotency-Key": (
+        IdempotencyKeyInvalid,
+        KeyReused,
+        QueueIsFull,
+        ClockAhead,
+        OutcomeNotKnown,
+    ),
+    "If-Match": (IfMatchInvalid, CaseChanged),
     "Candour-Time": (SimulatedTimeOff, SimulatedTimeInvalid),
 }
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -19,17 +20,16 @@ def ensure_key(path: Path) -> bytes:
     Raises KeyFileUnsafe. Two processes that start together end with the same key.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
         try:
-            os.link(draft, path)  # atomic, and loses to whoever came first
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(KEY_BYTES))
+            path.hardlink_to(draft)  # appears whole, and loses to whoever came first
         except FileExistsError:
             return read_key(path)
         finally:
-            draft.unlink()
+            Path(draft).unlink()
     return read_key(path)
 
 
