@@ -23,6 +23,11 @@ OWNER: Final = UUID(int=1)
 CASE: Final = UUID(int=2)
 PROCESSES: Final = 4
 PEOPLE: Final = 60
+SOMEBODY_WAITS: Final = """
+select exists (
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+) from pg_sleep(0.01)
+"""
 
 
 @pytest.fixture
@@ -84,7 +89,7 @@ async def test_a_key_that_is_just_being_made_is_destroyed_too(
         "select ensure_keys('{person}', $1, '{wrapped}', '{master}', '{null}', '{null}')", [OWNER]
     )
     destroying = asyncio.create_task(ring.destroy([person(OWNER)]))
-    await until_somebody_waits(connection)
+    await until_somebody_waits(database)
     await making.commit()
     assert await destroying == 1
     await connection.close()
@@ -92,13 +97,13 @@ async def test_a_key_that_is_just_being_made_is_destroyed_too(
         await ring.ensure([wanted(person(OWNER))])
 
 
-async def until_somebody_waits(connection: asyncpg.Connection[asyncpg.Record]) -> None:
-    """Until another connection waits for a lock."""
+async def until_somebody_waits(database: Database) -> None:
+    """Until a connection to this database waits for a lock."""
+    connection = await asyncpg.connect(database.superuser_dsn)
     async with asyncio.timeout(20):
-        while not await connection.fetchval(
-            "select exists (select from pg_locks where not granted)"
-        ):
-            await asyncio.sleep(0.01)
+        while not await connection.fetchval(SOMEBODY_WAITS):
+            pass
+    await connection.close()
 
 
 async def test_with_a_case_go_all_its_texts(database: Database, ring: KeyRing) -> None:

@@ -81,27 +81,28 @@ end
 $$
 """
 
+# The insert comes first because it waits for whoever is making one of the keys just now: without
+# it that key would be live after all when the other commits.
 DESTROY = """
 create function destroy_keys(kinds text[], owners uuid[]) returns integer
 language plpgsql security definer set search_path to {schema}, pg_temp as $$
 declare
     destroyed integer;
 begin
+    insert into keys (kind, owner, wrapped_by, destroyed_at)
+        select p.kind, p.owner, 'never', clock_timestamp()
+        from unnest(kinds, owners) as p(kind, owner) order by p.kind, p.owner
+        on conflict do nothing;
     perform from keys k join unnest(kinds, owners) as p(kind, owner) using (kind, owner)
         order by k.kind, k.owner for update of k;
     update keys k set wrapped = null, destroyed_at = clock_timestamp()
         from unnest(kinds, owners) as p(kind, owner)
         where k.kind = p.kind and k.owner = p.owner and k.wrapped is not null;
     get diagnostics destroyed = row_count;
-    insert into keys (kind, owner, wrapped_by, destroyed_at)
-        select p.kind, p.owner, 'never', clock_timestamp()
-        from unnest(kinds, owners) as p(kind, owner) order by p.kind, p.owner
-        on conflict do nothing;
     return destroyed;
 end
 $$
 """
-
 
 FUNCTIONS = (
     "ensure_keys(text[], uuid[], bytea[], text[], uuid[], bytea[])",
