@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Final
 from uuid import UUID
 
 import httpx
@@ -25,7 +26,8 @@ class Slot:
             raise ValueError("a slot is one of its shares, counted from 0")
 
 
-WHOLE = Slot()
+WHOLE: Final = Slot()
+CASE_PAGE: Final = 1_000
 
 
 class Feed:
@@ -59,7 +61,7 @@ class Feed:
             asked |= {"partition": str(self._slot.partition), "of": str(self._slot.of)}
         answer = await self._get("/messages", asked, patience=wait_seconds)
         deliveries = _deliveries(answer.content)
-        log_id, read_to = _place(answer)
+        log_id, read_to, head = _place(answer)
         if after is not None and log_id != after.log_id:
             raise AnotherLog
         self._check_order(after.position if after else 0, deliveries, read_to)
@@ -67,19 +69,18 @@ class Feed:
             log_id=log_id,
             deliveries=deliveries,
             read_to=read_to,
-            level=len(deliveries) < limit,
+            head=head,
         )
 
     async def case(self, stream_id: UUID) -> tuple[Delivery, ...]:
-        answer = await self._get("/messages", {"case": str(stream_id)})
-        return tuple(sorted(_deliveries(answer.content), key=lambda one: one.version))
-
-    async def head(self) -> int:
-        answer = await self._get("/log", {})
-        try:
-            return int(answer.json()["position"])
-        except (KeyError, TypeError, ValueError):
-            raise SourceUnavailable(f"{self._name} does not say how far its log reaches") from None
+        found: list[Delivery] = []
+        while True:
+            after = found[-1].position if found else 0
+            asked = {"case": str(stream_id), "after": str(after), "limit": str(CASE_PAGE)}
+            page = _deliveries((await self._get("/messages", asked)).content)
+            found += page
+            if len(page) < CASE_PAGE:
+                return tuple(sorted(found, key=lambda one: one.version))
 
     def _check_order(self, start: int, deliveries: tuple[Delivery, ...], read_to: int) -> None:
         """The whole log has every position; a slot has some of them, in order."""
@@ -120,8 +121,11 @@ def _deliveries(body: bytes) -> tuple[Delivery, ...]:
         raise HoleInLog(f"the feed holds what is no message: {type(fault).__name__}") from None
 
 
-def _place(answer: httpx.Response) -> tuple[UUID, int]:
+def _place(answer: httpx.Response) -> tuple[UUID, int, int]:
+    """Which log, read on after where, and where it ends."""
     try:
-        return UUID(answer.headers["candour-log"]), int(answer.headers["candour-next"])
+        read_to = int(answer.headers["candour-next"])
+        head = int(answer.headers.get("candour-head", read_to))
+        return UUID(answer.headers["candour-log"]), read_to, head
     except (KeyError, ValueError):
         raise SourceUnavailable("the feed does not say which log it is, or how far") from None

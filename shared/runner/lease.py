@@ -116,7 +116,7 @@ async def hold(connection: Lent, reading: Reading, epoch: int) -> Place:
 
 
 async def advance(
-    connection: Lent, reading: Reading, epoch: int, *, place: Place, page: Page, head: int
+    connection: Lent, reading: Reading, epoch: int, *, place: Place, page: Page
 ) -> None:
     """Moves the checkpoint past the page, if it still stands where we read on from; Fenced."""
     last = page.deliveries[-1] if page.deliveries else None
@@ -129,9 +129,9 @@ async def advance(
         last.position if last else place.position,
         last.event_id if last else (before.event_id if before else None),
         max(page.read_to, place.read_to),
-        head,
+        page.head,
         last.recorded_at if last else None,
-        page.level,
+        page.is_level,
         reading.lease,
         place.position,
     )

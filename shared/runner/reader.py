@@ -106,7 +106,7 @@ class Reader:
         while True:
             page = await self.step(epoch, wait_seconds=0.0)
             read += len(page.deliveries)
-            if page.level:
+            if page.is_level:
                 break
         async with self._pool.acquire() as connection:
             await release(connection, self._reading, epoch)
@@ -120,15 +120,14 @@ class Reader:
             page = await self._source.page(
                 place.checkpoint, limit=self._pace.page, wait_seconds=wait_seconds
             )
-            head = page.read_to if page.level else await self._source.head()
-            await self._keep(epoch, place, page, head)
+            await self._keep(epoch, place, page)
         except (AnotherLog, HoleInLog, TooManyGaps) as fault:
             reason = HALTING[type(fault)]
             await self._halt(epoch, reason)
             raise ReaderHalted(self._reading.source, reason) from fault
         return page
 
-    async def _keep(self, epoch: int, place: Place, page: Page, head: int) -> None:
+    async def _keep(self, epoch: int, place: Place, page: Page) -> None:
         source = self._reading.source
         deliveries = await whole(
             self._pool, self._reading.name, self._projection, self._source, page.deliveries
@@ -137,7 +136,7 @@ class Reader:
             if await hold(connection, self._reading, epoch) != place:
                 raise Fenced(source)
             parked = await self._apply(connection, deliveries)
-            await advance(connection, self._reading, epoch, place=place, page=page, head=head)
+            await advance(connection, self._reading, epoch, place=place, page=page)
         if parked:
             log.error("messages-parked", source=source, parked=parked, position=page.read_to)
 

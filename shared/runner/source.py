@@ -56,14 +56,18 @@ class Page:
     """Messages in the order of their positions.
 
     `read_to` is the log's position up to which this reader has now seen everything of its own;
-    with partitions it may lie beyond the last message. `level` says that the page ended at the
-    log's head.
+    with partitions it may lie beyond the last message. `head` is the log's last position then.
     """
 
     log_id: UUID
     deliveries: tuple[Delivery, ...]
     read_to: int
-    level: bool
+    head: int
+
+    @property
+    def is_level(self) -> bool:
+        """Nothing more was to be read when the page was."""
+        return self.read_to >= self.head
 
 
 class Source(Protocol):
@@ -82,9 +86,6 @@ class Source(Protocol):
 
     async def case(self, stream_id: UUID) -> tuple[Delivery, ...]:
         """All messages of one case in the order of their versions."""
-
-    async def head(self) -> int:
-        """The position of the log's last event."""
 
 
 class SourceUnavailable(Exception):

@@ -175,14 +175,11 @@ class HandMadeLog:
             log_id=self.log_id,
             deliveries=tuple(Delivery.of(body) for body in bodies),
             read_to=start + len(bodies),
-            level=len(bodies) < limit,
+            head=len(self.bodies),
         )
 
     async def case(self, stream_id: UUID) -> tuple[Delivery, ...]:
         return tuple(one for one in self.deliveries() if one.stream_id == stream_id)
-
-    async def head(self) -> int:
-        return len(self.bodies)
 
 
 def days_after(day: str, days: int) -> str:

@@ -164,7 +164,9 @@ async def test_recording_delay_leaves_out_corrections_and_imports(projected: Pro
 async def test_caseload_counts_closed_and_reopened_cases_by_day(projected: Projected) -> None:
     log = small_year()
     log.record(
-        "A", on="2022-04-20", facts=[fact("A", "complaint.closed", "2022-04-20", reason="satisfied")]
+        "A",
+        on="2022-04-20",
+        facts=[fact("A", "complaint.closed", "2022-04-20", reason="satisfied")],
     )
     log.record(
         "A",
