@@ -57,8 +57,8 @@ def lasting(pauses: Iterable[Pause]) -> Pause | None:
 
 
 def in_order(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
-    """The ledger by first day. ValueError where two pauses last at once."""
-    ledger = sorted(pauses, key=lambda pause: (pause.paused_on, pause.resumed_on or date.max))
+    """The ledger by first day, then last, then reason. ValueError where two pauses last at once."""
+    ledger = sorted(pauses, key=_place)
     if sum(pause.resumed_on is None for pause in ledger) > 1:
         raise ValueError("only one pause can last at a time")
     return tuple(ledger)
@@ -74,3 +74,7 @@ def ended_by(pauses: Iterable[Pause], stopped: date | None) -> tuple[Pause, ...]
         else pause
         for pause in pauses
     )
+
+
+def _place(pause: Pause) -> tuple[date, date, str]:
+    return (pause.paused_on, pause.resumed_on or date.max, pause.reason)
