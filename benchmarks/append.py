@@ -139,7 +139,7 @@ async def measure(databases: Databases) -> None:
 
 
 def main() -> None:
-    session = PostgresSession()
+    session = PostgresSession(durable=True)
     try:
         asyncio.run(measure(Databases(session.start())))
     finally:

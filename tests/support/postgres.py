@@ -74,11 +74,16 @@ class Postgres:
 
 
 class PostgresSession:
-    """Starts the server of a session in a folder of its own, and removes both."""
+    """Starts the server of a session in a folder of its own, and removes both.
 
-    def __init__(self) -> None:
+    Without `durable` nothing is forced to the disk: no test pulls the plug, and to drop a database
+    then takes a hundredth of the time. What measures or kills takes a durable one of its own.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="candour-tests-")
-        self._embedded = EmbeddedPostgres(Path(self._folder.name))
+        settings = {"fsync": "on" if durable else "off"}
+        self._embedded = EmbeddedPostgres(Path(self._folder.name), settings)
 
     def start(self) -> Postgres:
         return Postgres(self._embedded.start(), self._embedded.passwords)
