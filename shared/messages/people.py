@@ -11,7 +11,8 @@ class PersonInMessage:
 
     `part` is child, complainant, representative, …; `age` is in whole years on the day of the
     event; `born` is `YYYY-MM`, only where an indicator needs an age on another day. The other
-    fields are codes, given where they were given to us.
+    fields are codes, given where they were given to us. Of somebody erased there is no age any
+    more: a reader keeps the one that it was told.
     """
 
     person: UUID

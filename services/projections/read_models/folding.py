@@ -84,6 +84,8 @@ def _fold_people(
 ) -> None:
     """A list of people is the whole list; an empty one says nothing of them."""
     before = people.get(message.stream, frozenset())
+    known = {_key(person): person for person in before}
+    now = frozenset(_with_known_age(person, known.get(_key(person))) for person in now)
     if not now or now == before:
         return
     people[message.stream] = now
@@ -93,6 +95,13 @@ def _fold_people(
         rows.people.withdraw(key, when)
     for person in sorted(now - before, key=lambda one: str(_key(one))):
         rows.people.state(_key(person), person, when, first=_key(person) not in had)
+
+
+def _with_known_age(person: PersonValues, before: PersonValues | None) -> PersonValues:
+    """Whoever was erased has no age in later messages: the figures keep what they were told."""
+    if before is None or person.age is not None:
+        return person
+    return person._replace(age=before.age, born=person.born or before.born)
 
 
 def _key(person: PersonValues) -> PersonKey:
