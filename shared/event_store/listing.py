@@ -31,7 +31,8 @@ class ListOrder(StrEnum):
 class Sought:
     """Which cases are asked for: every condition that is given must hold.
 
-    `open_only` leaves out closed cases. `due_before` is exclusive. `tags` must all be there.
+    `open_only` leaves out closed cases. `due_before` is exclusive, the other days inclusive.
+    `tags` must all be there.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Sought:
     team: str | None = None
     worker: str | None = None
     service_area: str | None = None
+    due_from: date | None = None
     due_before: date | None = None
     opened_from: date | None = None
     opened_to: date | None = None
@@ -91,18 +93,19 @@ _CONDITIONS: Final = """
   and ($9::date is null or opened_on >= $9) and ($10::date is null or opened_on <= $10)
   and (not $11 or team is null) and (not $12 or closed_on is null)
   and tags @> $13::text[] and ($14::uuid is null or people @> array[$14::uuid])
+  and ($15::date is null or due_on >= $15)
 """
 _BY_DUE: Final = f"""
 select *, coalesce(due_on, date '9999-12-31') as sorted_by from case_list
 where {_CONDITIONS}
-  and (coalesce(due_on, date '9999-12-31'), stream_id) > ($15::date, $16::uuid)
-order by coalesce(due_on, date '9999-12-31'), stream_id limit $17
+  and (coalesce(due_on, date '9999-12-31'), stream_id) > ($16::date, $17::uuid)
+order by coalesce(due_on, date '9999-12-31'), stream_id limit $18
 """  # noqa: S608 - our own text
 _BY_OPENED: Final = f"""
 select *, coalesce(opened_on, date '0001-01-01') as sorted_by from case_list
 where {_CONDITIONS}
-  and (coalesce(opened_on, date '0001-01-01'), stream_id) < ($15::date, $16::uuid)
-order by coalesce(opened_on, date '0001-01-01') desc, stream_id desc limit $17
+  and (coalesce(opened_on, date '0001-01-01'), stream_id) < ($16::date, $17::uuid)
+order by coalesce(opened_on, date '0001-01-01') desc, stream_id desc limit $18
 """  # noqa: S608 - our own text
 _STREAM: Final = (
     "select stream_id from case_list where authority = $1 and kind = $2 and reference = $3"
@@ -169,6 +172,7 @@ class CaseList:
             sought.open_only,
             list(sought.tags),
             sought.person,
+            sought.due_from,
             start.day,
             start.stream,
             limit,

@@ -14,6 +14,7 @@ from services.complaints.domain.complaint import ImpossibleHistory
 from services.complaints.domain.dates import check_past
 from services.complaints.domain.local import Here
 from services.complaints.domain.stored import StoredAs
+from services.complaints.domain.terms import ErasureReason
 from shared.event_sourcing import Decider, Refusal
 
 ASK_ERASURE: Final = "ask-erasure"
@@ -30,6 +31,7 @@ class AskErasure:
 
     asked_on: date
     person: UUID
+    reason: ErasureReason
     people: tuple[UUID, ...]
     cases: tuple[UUID, ...] = ()
     redactions: tuple[UUID, ...] = ()
@@ -52,6 +54,7 @@ ErasureCommand = AskErasure | ConfirmDestruction
 class ErasureAsked:
     occurred_on: date
     person: UUID
+    reason: ErasureReason
     people: tuple[UUID, ...]
     cases: tuple[UUID, ...]
     redactions: tuple[UUID, ...]
@@ -114,6 +117,7 @@ def decide(command: ErasureCommand, erasure: Erasure, here: Here) -> tuple[Erasu
                 ErasureAsked(
                     occurred_on=command.asked_on,
                     person=command.person,
+                    reason=command.reason,
                     people=command.people,
                     cases=command.cases,
                     redactions=command.redactions,

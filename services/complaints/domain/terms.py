@@ -229,6 +229,15 @@ class Advocacy(Term):
     APPOINTED = "appointed", "Appointed"
 
 
+class ErasureReason(Term):
+    """Why a person is erased."""
+
+    DATA_SUBJECT_REQUEST = "data-subject-request", "The person asked for it (UK GDPR Article 17)"
+    RETENTION_ENDED = "retention-ended", "The time for which it is kept has ended"
+    RECORDED_IN_ERROR = "recorded-in-error", "The person should never have been recorded"
+    COURT_ORDER = "court-order", "A court ordered it"
+
+
 class DocumentKind(Term):
     """What a referenced document is; the document itself is kept elsewhere."""
 
@@ -298,6 +307,7 @@ LISTS: Final[Mapping[str, type[Term]]] = {
     "disabilities": Disability,
     "document-kinds": DocumentKind,
     "eligibilities": Eligibility,
+    "erasure-reasons": ErasureReason,
     "ethnicities": Ethnicity,
     "excuses": Excused,
     "extension-reasons": ExtensionReason,

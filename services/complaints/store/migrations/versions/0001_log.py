@@ -13,7 +13,14 @@ branch_labels = None
 depends_on = None
 
 
+DESTRUCTIONS = """
+create index events_that_destroy_keys on events (position)
+ where type in ('erasure-asked', 'destruction-confirmed', 'text-redacted')
+"""
+
+
 def upgrade() -> None:
     settings = context.config.attributes
     for statement in log_v1(settings["schema"], settings["role"]):
         op.execute(statement)
+    op.execute(DESTRUCTIONS)

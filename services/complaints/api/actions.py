@@ -1,0 +1,62 @@
+"""What the caller may do with a complaint now, where to send it, and why not the rest."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from services.complaints.api.views import ActionView, RefusedActionView
+from services.complaints.domain.actions import Action, allowed
+from services.complaints.domain.local import Here
+from services.complaints.domain.places import Complaint
+from shared.identity import Permissions, Role, RoleMayNot
+
+WHERE: Final[Mapping[Action, str]] = {
+    Action.ACKNOWLEDGE: "/acknowledgement",
+    Action.DECIDE_ROUTE: "/decision",
+    Action.ALLOCATE: "/allocation",
+    Action.EXTEND_STAGE_1: "/stage-1/extension",
+    Action.AGREE_RESPONSE_DATE: "/stage-1/agreed-date",
+    Action.RECORD_GOOD_REASON: "/stage-1/good-reason",
+    Action.PAUSE_STAGE_1: "/stage-1/pause",
+    Action.RESUME_STAGE_1: "/stage-1/resumption",
+    Action.RESPOND_STAGE_1: "/stage-1/response",
+    Action.CORRECT: "/correction",
+    Action.WITHDRAW: "/withdrawal",
+    Action.CLOSE: "/closure",
+    Action.REOPEN: "/reopening",
+    Action.OFFER_ADVOCATE: "/advocate/offer",
+    Action.APPOINT_ADVOCATE: "/advocate/appointment",
+    Action.ADD_NOTE: "/notes",
+    Action.REFERENCE_DOCUMENT: "/documents",
+    Action.REDACT_TEXT: "/redactions",
+    Action.COMPLETE_REDACTION: "/redactions/completion",
+    Action.LINK_PERSON: "/people/links",
+}
+"""The noun of each action that a person asks for; asking a redaction is the erasure's own."""
+
+
+def actions_of(
+    complaint: Complaint,
+    here: Here,
+    *,
+    permissions: Permissions,
+    roles: Iterable[Role],
+    href: str,
+) -> tuple[list[ActionView], list[RefusedActionView]]:
+    """Every action but receiving, on the one list or the other.
+
+    One that the case's standing allows and the caller's roles do not is refused by `role-may-not`.
+    """
+    own = tuple(roles)
+    may: list[ActionView] = []
+    may_not: list[RefusedActionView] = []
+    for code, refusal in allowed(complaint, here).items():
+        where = WHERE.get(Action(code))
+        if where is None:
+            continue
+        role = None if permissions.allow(own, code) else RoleMayNot(action=code)
+        refused = role or refusal
+        if refused is None:
+            may.append(ActionView(action=code, href=f"{href}{where}"))
+            continue
+        may_not.append(RefusedActionView(action=code, code=refused.code, because=refused.because))
+    return may, may_not

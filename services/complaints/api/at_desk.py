@@ -1,0 +1,75 @@
+"""One request of an officer who may do an action: the rooms, who asks, and the answer to give.
+
+    @router.post(...)
+    async def respond(reference: Reference, body: ResponseBody, desk: Responding) -> ComplaintView:
+        return await desk.do(body.command(), reference)
+
+where `Responding = Annotated[AtDesk, Depends(at_desk(Action.RESPOND_STAGE_1))]`.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from services.complaints.api.complaint_view import ComplaintView
+from services.complaints.api.dependencies import RoomsDep
+from services.complaints.application.cases import ComplaintCase
+from services.complaints.application.rooms import Rooms
+from services.complaints.domain.commands import ComplaintCommand, Receive
+from shared.event_store.refusals import (
+    CaseChanged,
+    CaseMovedOn,
+    KeyReused,
+    NoSuchCase,
+    PersonWasErased,
+)
+from shared.web import Said, commanding, edge_of, etag
+
+ANY_COMMAND = (CaseChanged, CaseMovedOn, KeyReused, NoSuchCase, PersonWasErased)
+"""What can refuse any command on a case that exists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtDesk:
+    """A command being asked for; every answer is the complaint as it then stands, with its ETag."""
+
+    rooms: Rooms
+    said: Said
+    request: Request
+    response: Response
+
+    async def receive(self, build: Callable[[str], Receive]) -> ComplaintView:
+        """Begin a complaint under a new reference."""
+        changed = await self.rooms.complaints.open(build, self.said)
+        return await self.show(changed.case)
+
+    async def do(self, command: ComplaintCommand, reference: str) -> ComplaintView:
+        """Do a command on a complaint."""
+        changed = await self.rooms.complaints.change(reference, command, self.said)
+        return await self.show(changed.case)
+
+    async def show(self, case: ComplaintCase) -> ComplaintView:
+        """The complaint as the caller sees it; sets the ETag."""
+        said = self.said
+        here = await self.rooms.arrangements.around(
+            said.authority, case.stream, today=said.today, now=said.decided_at
+        )
+        self.response.headers["ETag"] = etag(case.version)
+        permissions = edge_of(self.request).permissions
+        return ComplaintView.of(case, here=here, permissions=permissions, roles=said.roles)
+
+
+def at_desk(action: str) -> Callable[..., Awaitable[AtDesk]]:
+    """The dependency of a command's route: signed in, in a role that may do `action`."""
+
+    async def sit(
+        rooms: RoomsDep,
+        said: Annotated[Said, Depends(commanding(action))],
+        request: Request,
+        response: Response,
+    ) -> AtDesk:
+        return AtDesk(rooms=rooms, said=said, request=request, response=response)
+
+    return sit

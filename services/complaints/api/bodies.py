@@ -1,0 +1,55 @@
+"""What every body of this API is made of: refused when it holds anything unknown."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID, uuid5
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from services.complaints.domain.people import PersonDetails
+from services.complaints.domain.terms import Disability, Ethnicity, Sex, SexualOrientation
+from shared.web.clean_text import CleanStr, CleanText, Code
+
+BusinessDate = Annotated[
+    date,
+    Field(description="A London date; the past is welcome, the future is refused."),
+]
+Instant = Annotated[AwareDatetime, Field(description="An instant with its zone (RFC 3339).")]
+Line = CleanStr
+Text = CleanText
+
+__all__ = ["Body", "BusinessDate", "Code", "Instant", "Line", "PersonBody", "Text"]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PersonBody(Body):
+    """A person on the case. Without `person`, a reference is made for them here."""
+
+    person: UUID | None = Field(
+        default=None, description="Their reference in the index of people, where it is known."
+    )
+    name: Line
+    date_of_birth: date | None = None
+    contact: Line | None = Field(
+        default=None, description="An address, a number or an e-mail address, as given."
+    )
+    sex: Sex | None = None
+    ethnicity: Ethnicity | None = None
+    disability: Disability | None = None
+    sexual_orientation: SexualOrientation | None = None
+
+    def details(self, command_id: UUID, part: str) -> PersonDetails:
+        """The person, with a reference that a repeated command makes again."""
+        return PersonDetails(
+            person=self.person or uuid5(command_id, part),
+            name=self.name,
+            date_of_birth=self.date_of_birth,
+            contact=self.contact,
+            sex=self.sex,
+            ethnicity=self.ethnicity,
+            disability=self.disability,
+            sexual_orientation=self.sexual_orientation,
+        )

@@ -1,0 +1,123 @@
+"""A complaint as clients see it: where it stands, its clocks, and what can be done now."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Self
+
+from pydantic import Field
+
+from services.complaints.api.actions import actions_of
+from services.complaints.api.places import AnswerView, DecisionView, EndingView, Stage1View
+from services.complaints.api.texts import DocumentView, documents_of, texts_of
+from services.complaints.api.views import (
+    ActionView,
+    ClockView,
+    ComplainantView,
+    PersonView,
+    RefusedActionView,
+    TextView,
+    View,
+)
+from services.complaints.application.cases import ComplaintCase
+from services.complaints.domain.local import Here
+from services.complaints.domain.places import (
+    AtStage1,
+    NothingReceived,
+    Received,
+    Resolved,
+    place_of,
+    underlying,
+)
+from services.complaints.domain.terms import Advocacy, Cause, Channel, ServiceArea
+from services.complaints.domain.timescales import CATALOGUE
+from shared.identity import Permissions, Role
+
+
+class ComplaintView(View):
+    """The complaint at `version`, which is also its ETag."""
+
+    reference: str = Field(examples=["C-2022-00001"])
+    version: int
+    place: str = Field(
+        description="received, redirected, stage-1, resolved, withdrawn or closed.",
+        examples=["stage-1"],
+    )
+    received_on: date
+    received_at: datetime | None
+    channel: Channel
+    complainant: ComplainantView
+    representative: PersonView | None
+    advocate: PersonView | None
+    advocacy: Advocacy
+    children: list[PersonView]
+    service_area: ServiceArea
+    causes: list[Cause]
+    team: str | None
+    worker: str | None
+    acknowledged_on: date | None
+    decision: DecisionView | None
+    stage_1: Stage1View | None
+    answer: AnswerView | None
+    withdrawals: list[EndingView]
+    closings: list[EndingView]
+    reopenings: list[EndingView]
+    texts: list[TextView]
+    documents: list[DocumentView]
+    people_to_redact: int = Field(
+        description="Erased people whom somebody must still look for in the texts."
+    )
+    clocks: list[ClockView]
+    allowed_actions: list[ActionView]
+    refused_actions: list[RefusedActionView]
+
+    @classmethod
+    def of(
+        cls, case: ComplaintCase, *, here: Here, permissions: Permissions, roles: Iterable[Role]
+    ) -> Self:
+        """The view for a caller with `roles`, on the day that `here` tells."""
+        state = case.state
+        if isinstance(state, NothingReceived):
+            raise TypeError("nothing was received under this reference")
+        contact = state.contact
+        at = underlying(state)
+        href = f"/complaints/{contact.reference}"
+        allowed, refused = actions_of(state, here, permissions=permissions, roles=roles, href=href)
+        return cls(
+            reference=contact.reference,
+            version=case.version,
+            place=str(place_of(state)),
+            received_on=contact.received_on,
+            received_at=contact.received_at,
+            channel=contact.channel,
+            complainant=ComplainantView.of(contact.complainant),
+            representative=PersonView.of_any(contact.representative),
+            advocate=PersonView.of_any(contact.advocate),
+            advocacy=contact.advocacy,
+            children=[PersonView.of(child) for child in contact.children],
+            service_area=contact.service_area,
+            causes=list(contact.causes),
+            team=contact.team,
+            worker=contact.worker,
+            acknowledged_on=contact.acknowledged_on,
+            decision=None if isinstance(at, Received) else DecisionView.of(at.decision),
+            stage_1=Stage1View.of(at.stage) if isinstance(at, AtStage1 | Resolved) else None,
+            answer=AnswerView.of(at.answer) if isinstance(at, Resolved) else None,
+            withdrawals=[EndingView(on=w.on, reason=w.reason) for w in contact.withdrawals],
+            closings=[EndingView(on=c.on, reason=c.reason) for c in contact.closings],
+            reopenings=[EndingView(on=r.on, reason=r.reason) for r in contact.reopenings],
+            texts=texts_of(case.recorded),
+            documents=documents_of(case.recorded),
+            people_to_redact=len(contact.redactions),
+            clocks=[
+                ClockView.of(
+                    clock,
+                    now=here.now if clock.unit.is_elapsed else here.today,
+                    calendar=here.calendar,
+                    due_soon=CATALOGUE.on(clock.timescale, contact.received_on).due_soon,
+                    href=href,
+                )
+                for clock in contact.clocks
+            ],
+            allowed_actions=allowed,
+            refused_actions=refused,
+        )

@@ -1,0 +1,266 @@
+"""Routes of compliments: record, correct, allocate, list and see."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
+
+from services.complaints.api.bodies import Body, BusinessDate, Code, PersonBody, Text
+from services.complaints.api.dependencies import Reference, RoomsDep
+from services.complaints.api.paging import place_of_cursor
+from services.complaints.api.views import PersonView, View, readable
+from services.complaints.application.cases import ComplimentCase
+from services.complaints.domain import refusals
+from services.complaints.domain.authority import READ_CASES
+from services.complaints.domain.compliments import (
+    ALLOCATE_COMPLIMENT,
+    CORRECT_COMPLIMENT,
+    RECEIVE_COMPLIMENT,
+    AllocateCompliment,
+    CorrectCompliment,
+    NoCompliment,
+    ReceiveCompliment,
+)
+from services.complaints.domain.terms import Channel, CorrectionReason, Relation, ServiceArea
+from shared.event_store.listing import ListOrder, Sought
+from shared.event_store.refusals import (
+    CaseChanged,
+    CaseMovedOn,
+    KeyReused,
+    NoSuchCase,
+    PersonWasErased,
+)
+from shared.problem_details import problems
+from shared.web import Asking, CursorInvalid, Said, asking, commanding, etag
+from shared.web.paging import Page, Paging, link_next, paged, paging
+
+router = APIRouter(prefix="/compliments", tags=["Compliments"])
+
+Reader = Annotated[Asking, Depends(asking(READ_CASES))]
+
+
+class ComplimentBody(Body):
+    """Praise that a service passed on. The giver may be nobody that is named."""
+
+    received_on: BusinessDate
+    channel: Channel
+    service_area: ServiceArea
+    relation: Relation | None = None
+    giver: PersonBody | None = None
+    team: Code | None = None
+    words: Text | None = None
+
+    def command(self, reference: str, command_id: UUID) -> ReceiveCompliment:
+        return ReceiveCompliment(
+            reference=reference,
+            received_on=self.received_on,
+            channel=self.channel,
+            service_area=self.service_area,
+            relation=self.relation,
+            giver=self.giver.details(command_id, "giver") if self.giver else None,
+            team=self.team,
+            words=self.words,
+        )
+
+
+class ComplimentCorrectionBody(Body):
+    """What is left out stays as it is."""
+
+    reason: CorrectionReason
+    received_on: BusinessDate | None = None
+    channel: Channel | None = None
+    service_area: ServiceArea | None = None
+    relation: Relation | None = None
+
+
+class ComplimentAllocationBody(Body):
+    allocated_on: BusinessDate
+    team: Code
+    worker: Code | None = None
+
+
+class ComplimentView(View):
+    """A compliment at `version`, which is also its ETag."""
+
+    reference: str = Field(examples=["CP-2022-00001"])
+    version: int
+    received_on: date
+    channel: Channel
+    service_area: ServiceArea
+    relation: Relation | None
+    giver: PersonView | None
+    words: str | None
+    team: str | None
+    worker: str | None
+
+    @classmethod
+    def of(cls, case: ComplimentCase) -> Self:
+        state = case.state
+        if isinstance(state, NoCompliment):
+            raise TypeError("nothing was received under this reference")
+        return cls(
+            reference=state.reference,
+            version=case.version,
+            received_on=state.received_on,
+            channel=state.channel,
+            service_area=state.service_area,
+            relation=state.relation,
+            giver=PersonView.of_any(state.giver),
+            words=readable(state.words),
+            team=state.team,
+            worker=state.worker,
+        )
+
+
+class ListedCompliment(View):
+    reference: str
+    version: int
+    received_on: date | None
+    service_area: str | None
+    team: str | None
+    giver: str | None
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    summary="Record a compliment",
+    responses=problems(
+        KeyReused,
+        PersonWasErased,
+        refusals.InTheFuture,
+        refusals.OutsideCalendar,
+        refusals.TeamNotOpen,
+    ),
+)
+async def receive(
+    body: ComplimentBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(RECEIVE_COMPLIMENT))],
+    response: Response,
+) -> ComplimentView:
+    changed = await rooms.compliments.open(
+        lambda reference: body.command(reference, said.command_id), said
+    )
+    view = ComplimentView.of(changed.case)
+    response.headers["ETag"] = etag(view.version)
+    response.headers["Location"] = f"/compliments/{view.reference}"
+    return view
+
+
+@router.post(
+    "/{reference}/correction",
+    summary="Correct a compliment",
+    responses=problems(
+        CaseChanged,
+        CaseMovedOn,
+        KeyReused,
+        NoSuchCase,
+        refusals.NothingToChange,
+        refusals.InTheFuture,
+        refusals.OutsideCalendar,
+    ),
+)
+async def correct(
+    reference: Reference,
+    body: ComplimentCorrectionBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(CORRECT_COMPLIMENT))],
+    response: Response,
+) -> ComplimentView:
+    command = CorrectCompliment(
+        reason=body.reason,
+        received_on=body.received_on,
+        channel=body.channel,
+        service_area=body.service_area,
+        relation=body.relation,
+    )
+    changed = await rooms.compliments.change(reference, command, said)
+    response.headers["ETag"] = etag(changed.case.version)
+    return ComplimentView.of(changed.case)
+
+
+@router.post(
+    "/{reference}/allocation",
+    summary="Give a compliment to a team and a worker",
+    responses=problems(
+        CaseChanged,
+        CaseMovedOn,
+        KeyReused,
+        NoSuchCase,
+        refusals.NobodyToAllocateTo,
+        refusals.InTheFuture,
+        refusals.BeforeReceived,
+        refusals.BeforePresentStep,
+        refusals.TeamNotOpen,
+        refusals.WorkerNotInTeam,
+        refusals.NothingToChange,
+    ),
+)
+async def allocate(
+    reference: Reference,
+    body: ComplimentAllocationBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(ALLOCATE_COMPLIMENT))],
+    response: Response,
+) -> ComplimentView:
+    command = AllocateCompliment(allocated_on=body.allocated_on, team=body.team, worker=body.worker)
+    changed = await rooms.compliments.change(reference, command, said)
+    response.headers["ETag"] = etag(changed.case.version)
+    return ComplimentView.of(changed.case)
+
+
+@router.get("", summary="List compliments, the latest first", responses=problems(CursorInvalid))
+async def list_compliments(
+    *,
+    rooms: RoomsDep,
+    reader: Reader,
+    page: Annotated[Paging, Depends(paging)],
+    request: Request,
+    response: Response,
+    team: Code | None = None,
+    service_area: ServiceArea | None = None,
+    received_from: date | None = None,
+    received_to: date | None = None,
+) -> Page[ListedCompliment]:
+    rows = await rooms.listing.page(
+        reader.authority,
+        Sought(
+            kind="compliment",
+            team=team,
+            service_area=service_area.value if service_area else None,
+            opened_from=received_from,
+            opened_to=received_to,
+        ),
+        order=ListOrder.OPENED,
+        after=place_of_cursor(page),
+        limit=page.limit + 1,
+    )
+    shown, following = paged(
+        rows, page, key=lambda row: (row.sorted_by.isoformat(), str(row.stream))
+    )
+    link_next(request, response, following)
+    items = [
+        ListedCompliment(
+            reference=row.reference,
+            version=row.version,
+            received_on=row.opened_on,
+            service_area=row.service_area,
+            team=row.team,
+            giver=readable(row.names.get("giver")),
+        )
+        for row in shown
+    ]
+    return Page[ListedCompliment](items=items, next=following)
+
+
+@router.get("/{reference}", summary="One compliment", responses=problems(NoSuchCase))
+async def see(
+    reference: Reference, rooms: RoomsDep, reader: Reader, response: Response
+) -> ComplimentView:
+    case = await rooms.compliments.find(reader.authority, reference)
+    response.headers["ETag"] = etag(case.version)
+    return ComplimentView.of(case)

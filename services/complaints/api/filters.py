@@ -1,0 +1,55 @@
+"""The filters of the list of complaints."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+
+from services.complaints.domain.places import Place
+from services.complaints.domain.terms import Cause, Route, ServiceArea
+from shared.web.clean_text import Code
+
+
+class StandingCode(StrEnum):
+    """How an open duty of the case stands today."""
+
+    IN_TIME = "in_time"
+    DUE_SOON = "due_soon"
+    LATE = "late"
+
+
+class Filters:
+    """Every filter that is given must hold."""
+
+    def __init__(
+        self,
+        *,
+        place: Place | None = None,
+        standing: StandingCode | None = None,
+        team: Code | None = None,
+        worker: Code | None = None,
+        service_area: ServiceArea | None = None,
+        route: Route | None = None,
+        cause: Cause | None = None,
+        due_before: Annotated[date | None, Query(description="Due before this day.")] = None,
+        received_from: date | None = None,
+        received_to: date | None = None,
+        unowned: Annotated[bool, Query(description="Only cases without a team.")] = False,
+        open_only: Annotated[bool, Query(description="Leave out closed cases.")] = False,
+        person: Annotated[UUID | None, Query(description="Cases this person is on.")] = None,
+    ) -> None:
+        self.place = place
+        self.standing = standing
+        self.team = team
+        self.worker = worker
+        self.service_area = service_area
+        self.route = route
+        self.cause = cause
+        self.due_before = due_before
+        self.received_from = received_from
+        self.received_to = received_to
+        self.unowned = unowned
+        self.open_only = open_only
+        self.person = person

@@ -1,0 +1,93 @@
+"""A complaint as the list shows it, and the filters as the list understands them."""
+
+from datetime import date, timedelta
+from typing import Final, Self
+
+from pydantic import Field
+
+from services.complaints.api.filters import Filters, StandingCode
+from services.complaints.api.views import View, readable
+from shared.event_store.listing import Listed, Sought
+from shared.working_days import WorkingDayCalendar
+
+DUE_SOON_WORKING_DAYS: Final = 3
+"""How early the list warns; the authority's policy sets it for each clock of a case."""
+
+
+class ListedComplaint(View):
+    """One row. `due_on` is the earliest due date of a clock that runs; null where none does."""
+
+    reference: str = Field(examples=["C-2022-00001"])
+    version: int
+    place: str
+    complainant: str | None = Field(description="Null where the person was erased.")
+    received_on: date | None
+    due_on: date | None
+    late: bool
+    closed_on: date | None
+    team: str | None
+    worker: str | None
+    service_area: str | None
+    tags: list[str] = Field(description="Codes with their kind.", examples=[["cause:delay"]])
+
+    @classmethod
+    def of(cls, row: Listed, *, today: date) -> Self:
+        return cls(
+            reference=row.reference,
+            version=row.version,
+            place=row.place,
+            complainant=readable(row.names.get("complainant")),
+            received_on=row.opened_on,
+            due_on=row.due_on,
+            late=row.due_on is not None and row.due_on < today,
+            closed_on=row.closed_on,
+            team=row.team,
+            worker=row.worker,
+            service_area=row.service_area,
+            tags=list(row.tags),
+        )
+
+
+def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar) -> Sought:
+    """The list's conditions; a standing is a stretch of due dates."""
+    due_from, due_before = _stretch(filters, today=today, calendar=calendar)
+    tags = [
+        *([f"cause:{filters.cause.value}"] if filters.cause else []),
+        *([f"route:{filters.route.value}"] if filters.route else []),
+    ]
+    return Sought(
+        kind="complaint",
+        place=filters.place.value if filters.place else None,
+        team=filters.team,
+        worker=filters.worker,
+        service_area=filters.service_area.value if filters.service_area else None,
+        due_from=due_from,
+        due_before=due_before,
+        opened_from=filters.received_from,
+        opened_to=filters.received_to,
+        unowned_only=filters.unowned,
+        open_only=filters.open_only,
+        tags=tuple(tags),
+        person=filters.person,
+    )
+
+
+def _stretch(
+    filters: Filters, *, today: date, calendar: WorkingDayCalendar
+) -> tuple[date | None, date | None]:
+    """From which day and before which day a case is due that stands so."""
+    soon = calendar.nth_after(today, DUE_SOON_WORKING_DAYS) + timedelta(days=1)
+    first: date | None = None
+    before: date | None = None
+    match filters.standing:
+        case None:
+            return None, filters.due_before
+        case StandingCode.LATE:
+            before = today
+        case StandingCode.DUE_SOON:
+            first, before = today, soon
+        case StandingCode.IN_TIME:
+            first = soon
+    if filters.due_before is not None:
+        before = filters.due_before if before is None else min(before, filters.due_before)
+    return first, before

@@ -1,0 +1,109 @@
+"""Routes of policy: what an authority decides for itself, in dated editions."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Self
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import Field
+
+from services.complaints.api.bodies import Body
+from services.complaints.api.dependencies import RoomsDep
+from services.complaints.api.views import View
+from services.complaints.application.streams import policy_stream
+from services.complaints.domain import refusals
+from services.complaints.domain.authority import READ_REGISTER
+from services.complaints.domain.policy import SET_POLICY, SetPolicy
+from services.complaints.domain.policy_state import Policy, PolicyTerms
+from shared.event_store.refusals import CaseChanged, CaseMovedOn, KeyReused
+from shared.problem_details import problems
+from shared.web import Asking, Said, asking, commanding, etag
+
+router = APIRouter(prefix="/policies", tags=["Policy"])
+
+
+class PolicyBody(Body):
+    """The terms for complaints received on `effective_from` or later."""
+
+    effective_from: date
+    acknowledgement_working_days: int = Field(default=3, ge=1, le=100)
+    pause_while_finding_advocate: bool = False
+    stage_1_due_soon_working_days: int = Field(default=3, ge=0, le=100)
+
+
+class PolicyEditionView(View):
+    """One edition; number 0 is the built-in one, in force until another is."""
+
+    edition: int
+    effective_from: date | None
+    acknowledgement_working_days: int
+    pause_while_finding_advocate: bool
+    stage_1_due_soon_working_days: int
+
+
+class PolicyView(View):
+    version: int
+    in_force: int = Field(description="The edition in force today.")
+    editions: list[PolicyEditionView]
+
+    @classmethod
+    def of(cls, policy: Policy, version: int, today: date) -> Self:
+        return cls(
+            version=version,
+            in_force=policy.on(today).number,
+            editions=[
+                PolicyEditionView(
+                    edition=edition.number,
+                    effective_from=edition.effective_from,
+                    acknowledgement_working_days=edition.terms.acknowledgement_working_days,
+                    pause_while_finding_advocate=edition.terms.pause_while_finding_advocate,
+                    stage_1_due_soon_working_days=edition.terms.stage_1_due_soon_working_days,
+                )
+                for edition in policy.editions
+            ],
+        )
+
+
+@router.get("", summary="The authority's policy")
+async def see_policy(
+    rooms: RoomsDep,
+    reader: Annotated[Asking, Depends(asking(READ_REGISTER))],
+    response: Response,
+) -> PolicyView:
+    case = await rooms.policy.peek(policy_stream(reader.authority))
+    response.headers["ETag"] = etag(case.version)
+    return PolicyView.of(case.state, case.version, reader.today)
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    summary="Set the authority's policy",
+    responses=problems(
+        CaseChanged,
+        CaseMovedOn,
+        KeyReused,
+        refusals.OutsidePolicyBounds,
+        refusals.PolicyNotRetrospective,
+        refusals.NothingToChange,
+    ),
+)
+async def set_policy(
+    body: PolicyBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(SET_POLICY))],
+    response: Response,
+) -> PolicyView:
+    """A case stays under the edition of the day it was received."""
+    command = SetPolicy(
+        effective_from=body.effective_from,
+        terms=PolicyTerms(
+            acknowledgement_working_days=body.acknowledgement_working_days,
+            pause_while_finding_advocate=body.pause_while_finding_advocate,
+            stage_1_due_soon_working_days=body.stage_1_due_soon_working_days,
+        ),
+    )
+    stream = policy_stream(said.authority)
+    changed = await rooms.policy.change(stream, command, said, may_begin=True)
+    response.headers["ETag"] = etag(changed.case.version)
+    return PolicyView.of(changed.case.state, changed.case.version, said.today)

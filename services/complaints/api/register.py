@@ -1,0 +1,212 @@
+"""Routes of the register: teams and workers, with the days between which each was there."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Self
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from services.complaints.api.bodies import Body, BusinessDate, Code, Line
+from services.complaints.api.dependencies import RoomsDep
+from services.complaints.api.views import View
+from services.complaints.application.rooms import Rooms
+from services.complaints.application.streams import register_stream
+from services.complaints.domain import refusals
+from services.complaints.domain.authority import READ_REGISTER
+from services.complaints.domain.register import (
+    ADD_WORKER,
+    CLOSE_TEAM,
+    OPEN_TEAM,
+    REMOVE_WORKER,
+    AddWorker,
+    CloseTeam,
+    OpenTeam,
+    RegisterCommand,
+    RemoveWorker,
+)
+from services.complaints.domain.register_state import Register, TeamPeriod
+from services.complaints.domain.terms import ServiceArea
+from shared.event_store.refusals import CaseChanged, CaseMovedOn, KeyReused
+from shared.problem_details import problems
+from shared.web import Asking, Said, asking, commanding, etag
+
+router = APIRouter(prefix="/teams", tags=["Teams"])
+
+ANY = (CaseChanged, CaseMovedOn, KeyReused)
+TeamCode = Annotated[
+    str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", examples=["north-1"], description="The team.")
+]
+
+
+class TeamBody(Body):
+    team: Code
+    title: Line
+    service_area: ServiceArea | None = None
+    opened_on: BusinessDate
+
+
+class TeamEndBody(Body):
+    """`closed_on` is the team's last day."""
+
+    closed_on: BusinessDate
+
+
+class WorkerBody(Body):
+    worker: Code
+    joined_on: BusinessDate
+
+
+class LeavingBody(Body):
+    """`left_on` is the worker's last day in the team."""
+
+    worker: Code
+    left_on: BusinessDate
+
+
+class MemberView(View):
+    worker: str
+    joined_on: date
+    left_on: date | None
+
+
+class TeamView(View):
+    """A team from its first to its last day, both inclusive, and who was in it."""
+
+    team: str
+    title: str
+    service_area: ServiceArea | None
+    opened_on: date
+    closed_on: date | None
+    workers: list[MemberView]
+
+    @classmethod
+    def of(cls, period: TeamPeriod, register: Register, day: date | None) -> Self:
+        return cls(
+            team=period.team,
+            title=period.title,
+            service_area=period.service_area,
+            opened_on=period.opened_on,
+            closed_on=period.closed_on,
+            workers=[
+                MemberView(worker=m.worker, joined_on=m.joined_on, left_on=m.left_on)
+                for m in register.members
+                if m.team == period.team
+                and (day is None or (m.joined_on <= day and (m.left_on or day) >= day))
+            ],
+        )
+
+
+class RegisterView(View):
+    """The register at `version`, which is also its ETag; on one day, or with all that was."""
+
+    version: int
+    on: date | None
+    teams: list[TeamView]
+
+    @classmethod
+    def of(cls, register: Register, version: int, day: date | None) -> Self:
+        return cls(
+            version=version,
+            on=day,
+            teams=[
+                TeamView.of(period, register, day)
+                for period in register.teams
+                if day is None or (period.opened_on <= day and (period.closed_on or day) >= day)
+            ],
+        )
+
+
+@router.get("", summary="Teams and workers")
+async def see_register(
+    rooms: RoomsDep,
+    reader: Annotated[Asking, Depends(asking(READ_REGISTER))],
+    response: Response,
+    on: Annotated[date | None, Query(description="As on this day; else all that ever was.")] = None,
+) -> RegisterView:
+    case = await rooms.register.peek(register_stream(reader.authority))
+    response.headers["ETag"] = etag(case.version)
+    return RegisterView.of(case.state, case.version, on)
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    summary="Open a team",
+    responses=problems(*ANY, refusals.TeamAlreadyOpen),
+)
+async def open_team(
+    body: TeamBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(OPEN_TEAM))],
+    response: Response,
+) -> RegisterView:
+    command = OpenTeam(
+        team=body.team,
+        title=body.title,
+        service_area=body.service_area,
+        opened_on=body.opened_on,
+    )
+    return await _do(command, rooms, said, response)
+
+
+@router.post(
+    "/{team}/closure",
+    summary="Close a team",
+    responses=problems(
+        *ANY, refusals.NoTeamToClose, refusals.TeamNotOpen, refusals.ClosedBeforeOpened
+    ),
+)
+async def close_team(
+    team: TeamCode,
+    body: TeamEndBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(CLOSE_TEAM))],
+    response: Response,
+) -> RegisterView:
+    return await _do(CloseTeam(team=team, closed_on=body.closed_on), rooms, said, response)
+
+
+@router.post(
+    "/{team}/workers",
+    status_code=HTTPStatus.CREATED,
+    summary="Add a worker to a team",
+    responses=problems(
+        *ANY, refusals.TeamStillUnknown, refusals.TeamNotOpen, refusals.WorkerAlreadyInTeam
+    ),
+)
+async def add_worker(
+    team: TeamCode,
+    body: WorkerBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(ADD_WORKER))],
+    response: Response,
+) -> RegisterView:
+    command = AddWorker(worker=body.worker, team=team, joined_on=body.joined_on)
+    return await _do(command, rooms, said, response)
+
+
+@router.post(
+    "/{team}/workers/leaving",
+    summary="Record that a worker left a team",
+    responses=problems(
+        *ANY, refusals.NobodyInTeams, refusals.WorkerNotInTeam, refusals.ClosedBeforeOpened
+    ),
+)
+async def remove_worker(
+    team: TeamCode,
+    body: LeavingBody,
+    rooms: RoomsDep,
+    said: Annotated[Said, Depends(commanding(REMOVE_WORKER))],
+    response: Response,
+) -> RegisterView:
+    command = RemoveWorker(worker=body.worker, team=team, left_on=body.left_on)
+    return await _do(command, rooms, said, response)
+
+
+async def _do(
+    command: RegisterCommand, rooms: Rooms, said: Said, response: Response
+) -> RegisterView:
+    stream = register_stream(said.authority)
+    changed = await rooms.register.change(stream, command, said, may_begin=True)
+    response.headers["ETag"] = etag(changed.case.version)
+    return RegisterView.of(changed.case.state, changed.case.version, None)

@@ -1,0 +1,39 @@
+"""What an authority arranged for itself: its policy and its register, at hand for every rule."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from services.complaints.application.streams import policy_stream, register_stream
+from services.complaints.domain.local import Here, LocalArrangements
+from services.complaints.domain.policy import PolicyCommand, PolicyEvent
+from services.complaints.domain.policy_state import Policy
+from services.complaints.domain.register import RegisterCommand, RegisterEvent
+from services.complaints.domain.register_state import Register
+from shared.event_store.kept import Kept
+from shared.working_days import WorkingDayCalendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangements:
+    """The policy and the register of an authority, as their streams stand at this moment."""
+
+    register: Kept[RegisterCommand, Register, RegisterEvent, Here]
+    policy: Kept[PolicyCommand, Policy, PolicyEvent, Here]
+    calendar: WorkingDayCalendar
+
+    async def of(self, authority: str) -> LocalArrangements:
+        return LocalArrangements(
+            register=await self.register.state(register_stream(authority)),
+            policy=await self.policy.state(policy_stream(authority)),
+        )
+
+    async def around(self, authority: str, stream: UUID, *, today: date, now: datetime) -> Here:
+        """The circumstances of a decision on `stream`."""
+        return Here(
+            stream=stream,
+            today=today,
+            now=now,
+            calendar=self.calendar,
+            policy=await self.of(authority),
+        )

@@ -1,0 +1,61 @@
+"""The service speaking for itself: what it does on its own has a caller, a role and a cause too."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from shared.clock import london_date
+from shared.event_store.said import Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaking:
+    """A command of the service's own: `command_id` derives from what it does."""
+
+    authority: str
+    actor: str
+    role: str
+    team: str | None
+    worker: str | None
+    command_id: UUID
+    fingerprint: bytes
+    decided_at: datetime
+    today: date
+    simulated_at: datetime | None
+    correlation_id: UUID
+    if_match: int | None = None
+
+    @classmethod
+    def after(cls, said: Said, command_id: UUID) -> Self:
+        """A further command that follows from `said`, in the same hand."""
+        return cls(
+            authority=said.authority,
+            actor=said.actor,
+            role=said.role,
+            team=said.team,
+            worker=said.worker,
+            command_id=command_id,
+            fingerprint=command_id.bytes,
+            decided_at=said.decided_at,
+            today=said.today,
+            simulated_at=said.simulated_at,
+            correlation_id=said.correlation_id,
+        )
+
+    @classmethod
+    def alone(cls, authority: str, command_id: UUID, now: datetime) -> Self:
+        """A command that nobody said: the worker's own."""
+        return cls(
+            authority=authority,
+            actor="complaints-worker",
+            role="service",
+            team=None,
+            worker=None,
+            command_id=command_id,
+            fingerprint=command_id.bytes,
+            decided_at=now,
+            today=london_date(now),
+            simulated_at=None,
+            correlation_id=command_id,
+        )

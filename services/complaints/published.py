@@ -1,0 +1,57 @@
+"""The messages this service publishes: one for each event, all that others may know of it."""
+
+from typing import Final
+
+from shared.messages.asyncapi import Document, asyncapi_document
+from shared.messages.schema import MessageType
+
+SERVICE: Final = "complaints"
+
+_TITLES: Final = {
+    "complaint-received": "A contact arrived",
+    "complaint-acknowledged": "Receipt was acknowledged",
+    "route-decided": "It was decided which route the contact takes",
+    "complaint-allocated": "The case has a new owner",
+    "stage-1-extended": "Stage 1 was extended",
+    "response-date-agreed": "A response date was agreed with the complainant",
+    "good-reason-recorded": "A good reason to exceed 20 working days was recorded",
+    "stage-1-paused": "Stage 1 was paused while an advocate is found",
+    "stage-1-resumed": "Stage 1 was resumed",
+    "stage-1-responded": "The Stage 1 response was sent",
+    "received-date-corrected": "The day of receipt was corrected",
+    "acknowledgement-corrected": "The day of the acknowledgement was corrected",
+    "response-corrected": "The Stage 1 response was corrected",
+    "particulars-corrected": "The codes of the contact were corrected",
+    "complaint-withdrawn": "The complainant withdrew",
+    "complaint-closed": "The case was closed",
+    "complaint-reopened": "The case was reopened",
+    "advocate-offered": "An advocate was offered",
+    "advocate-appointed": "An advocate was appointed",
+    "note-added": "A note was added",
+    "document-referenced": "A document was referenced",
+    "text-redacted": "A text was redacted",
+    "redaction-asked": "The texts are to be searched for an erased person",
+    "redaction-completed": "No text names the erased person any more",
+    "person-linked": "A person was joined to the index of people",
+    "compliment-received": "A compliment arrived",
+    "compliment-corrected": "A compliment was corrected",
+    "compliment-allocated": "A compliment was given to a team",
+    "team-opened": "A team began",
+    "team-closed": "A team ended",
+    "worker-joined": "A worker joined a team",
+    "worker-left": "A worker left a team",
+    "policy-set": "The authority's policy was set",
+    "erasure-asked": "A person is to be erased",
+    "destruction-confirmed": "The keys of an erased person are destroyed",
+}
+
+MESSAGE_TYPES: Final = tuple(
+    MessageType(service=SERVICE, event_type=name, title=title) for name, title in _TITLES.items()
+)
+
+
+def asyncapi(version: str) -> Document:
+    """The AsyncAPI document of the service at a release."""
+    return asyncapi_document(
+        service=SERVICE, title="Candour: complaints", version=version, messages=MESSAGE_TYPES
+    )

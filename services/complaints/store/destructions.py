@@ -1,0 +1,44 @@
+"""Every event of the log that says keys are gone, read when the service starts."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from services.complaints.application.destruction import Destroying
+from services.complaints.domain import erasure, events
+from shared.database.engine import Pool
+from shared.event_store.codec import Codec, EventType, KeyStore, decode_all
+from shared.event_store.reading import LogReader
+
+DESTROYING: Final = ("erasure-asked", "destruction-confirmed", "text-redacted")
+PAGE: Final = 500
+_PAGE: Final = """
+select position, stream_id, version from events
+ where type in ('erasure-asked', 'destruction-confirmed', 'text-redacted') and position > $1
+ order by position limit $2
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destructions:
+    """Reads them in pages, by an index of their own."""
+
+    pool: Pool
+    log: LogReader
+    keys: KeyStore
+
+    async def pages(self) -> AsyncIterator[Sequence[Destroying]]:
+        codec = _codec()
+        after = 0
+        while rows := await self.pool.fetch(_PAGE, after, PAGE):
+            found = [await self.log.load(row["stream_id"], row["version"]) for row in rows]
+            stored = [history[-1] for history in found]
+            yield await decode_all(codec, self.keys, stored)
+            after = rows[-1]["position"]
+
+
+def _codec() -> Codec[Destroying]:
+    shapes = [s for s in (*events.STORED, *erasure.STORED) if s.name in DESTROYING]
+    return Codec(
+        [EventType[Destroying](name=s.name, version=s.version, cls=s.event) for s in shapes]
+    )
