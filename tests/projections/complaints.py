@@ -37,7 +37,7 @@ def receive(
 ) -> UUID:
     codes = {"route": route, "by": by, "relation": "parent", "eligibility": "parent"}
     codes |= {"service_area": "children-in-care", "advocate": "none", "channel": "email"}
-    facts = [fact(case, "complaint.contact", received, **codes)]
+    facts = [fact(case, "complaint.contact", received, told=codes)]
     clocks = []
     if route == "statutory":
         facts.append(fact(case, "complaint.stage", received, stage="stage-1"))

@@ -36,13 +36,14 @@ def fact(
     revision: int = 1,
     change: str = "stated",
     numbers: Mapping[str, float] | None = None,
+    told: Mapping[str, str] | None = None,
     **codes: str,
 ) -> Json:
     return {
         "fact": str(uuid5(stream(case), f"{kind}/{ordinal}")),
         "kind": kind,
         "on": on,
-        "codes": codes,
+        "codes": {**(told or {}), **codes},
         "numbers": dict(numbers or {}),
         "revision": revision,
         "change": change,
@@ -118,7 +119,7 @@ class HandMadeLog:
         restricted: bool = False,
         allow: Sequence[str] = (),
     ) -> UUID:
-        """Appends one message, recorded on the day it happened unless said; answers its event id."""
+        """Appends a message, recorded on the day it happened unless said; answers its event id."""
         stream_id = stream(case)
         version = self.versions.get(stream_id, 0) + 1
         self.versions[stream_id] = version
