@@ -1,26 +1,25 @@
 """Events to stored JSON and back, by chosen names: moving a class changes nothing on disk.
 
 Writing: `keys_for` the events, ensure those keys, `encode`. Reading: `scan` the stored events,
-fetch the `keys` they name, `decode`. `decode_all` and `encode_all` do the three steps in one.
+fetch the `keys` they name, `decode`; `decode_all` does these three in one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import dataclass
 from operator import attrgetter
 from types import GenericAlias
-from typing import Any, Final, Generic, Protocol, TypeVar, get_type_hints
+from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 import orjson
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from shared.event_sourcing import Erased
+from shared.event_store.event_types import EventType, EventTypesDoNotFit, by_name
 from shared.event_store.key_names import KeyName, Keys, KeyWanted
 from shared.event_store.personal_fields import (
     Path,
     bound_to,
-    check_marks,
     marked_fields,
     put_at,
     sealed_fields,
@@ -30,15 +29,23 @@ from shared.event_store.sealing import name_in, seal, unseal
 from shared.event_store.upcasting import Upcaster, Upcasting
 from shared.messages.faults import where_it_fails
 
+__all__ = [
+    "Codec",
+    "EncodedEvent",
+    "EventType",
+    "EventTypesDoNotFit",
+    "KeyStore",
+    "ScannedEvent",
+    "StoredShaped",
+    "UnknownStoredType",
+    "UnreadableEvent",
+    "decode_all",
+]
+
 EventT = TypeVar("EventT")
-EventT_co = TypeVar("EventT_co", covariant=True)
 
 _STRICT: Final = ConfigDict(extra="forbid", hide_input_in_errors=True)
 _ERASED: Final = {"erased": True}
-
-
-class EventTypesDoNotFit(Exception):
-    """The table of event types contradicts itself: a defect found at start-up."""
 
 
 class UnknownStoredType(Exception):
@@ -47,20 +54,6 @@ class UnknownStoredType(Exception):
 
 class UnreadableEvent(Exception):
     """A stored event does not have the shape of its type. Says where, never with what value."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventType(Generic[EventT_co]):
-    """The stored name and version of one class of events.
-
-    `main_person` is the path of the field (`complainant.person`, or `complainant` for the dataclass
-    that has it) whose erasure takes the whole case's texts along; None where nobody is.
-    """
-
-    name: str
-    version: int
-    cls: type[EventT_co]
-    main_person: str | None = None
 
 
 class StoredShaped(Protocol):
@@ -108,11 +101,11 @@ class Codec(Generic[EventT]):
         self, event_types: Iterable[EventType[EventT]], upcasters: Iterable[Upcaster] = ()
     ) -> None:
         """Raises EventTypesDoNotFit, WronglyMarked or UpcastersDoNotFit."""
-        self._by_name: dict[str, EventType[EventT]] = {}
-        self._by_class: dict[type, EventType[EventT]] = {}
+        self._by_name = by_name(event_types)
+        self._by_class: dict[type, EventType[EventT]] = {
+            event_type.cls: event_type for event_type in self._by_name.values()
+        }
         self._adapters: dict[type, TypeAdapter[tuple[EventT]]] = {}
-        for event_type in event_types:
-            self._add(event_type)
         today = {name: event_type.version for name, event_type in self._by_name.items()}
         self._upcasting = Upcasting(upcasters, today)
 
@@ -192,23 +185,6 @@ class Codec(Generic[EventT]):
             self._adapters[cls] = TypeAdapter(one, config=_STRICT)
         return self._adapters[cls]
 
-    def _add(self, event_type: EventType[EventT]) -> None:
-        name, cls = event_type.name, event_type.cls
-        if name in self._by_name or cls in self._by_class:
-            raise EventTypesDoNotFit(f"{name} or {cls.__name__} is in the table twice")
-        if not is_dataclass(cls):
-            raise EventTypesDoNotFit(f"{name} is not a dataclass")
-        dated = {"occurred_on": date, "occurred_at": datetime}
-        hints = get_type_hints(cls)
-        found = [item.name for item in fields(cls) if item.name in dated]
-        if len(found) != 1 or hints[found[0]] is not dated[found[0]]:
-            raise EventTypesDoNotFit(f"{name} needs occurred_on: date or occurred_at: datetime")
-        if event_type.main_person and event_type.main_person.split(".")[0] not in hints:
-            raise EventTypesDoNotFit(f"{name} has no field {event_type.main_person}")
-        check_marks(cls)
-        self._by_name[name] = event_type
-        self._by_class[cls] = event_type
-
 
 async def decode_all(
     codec: Codec[EventT], keys: KeyStore, stored: Sequence[StoredShaped]
@@ -217,16 +193,3 @@ async def decode_all(
     scanned = [codec.scan(event) for event in stored]
     at_hand = await keys.fetch({name for event in scanned for _, name in event.sealed})
     return tuple(codec.decode(event, at_hand) for event in scanned)
-
-
-async def encode_all(
-    codec: Codec[EventT], keys: KeyStore, *, stream: UUID, events: Sequence[tuple[UUID, EventT]]
-) -> tuple[EncodedEvent, ...]:
-    """The events of one stream, each with its id, after the keys they need were made sure of."""
-    wanted = [
-        key
-        for event_id, event in events
-        for key in codec.keys_for(event, event_id=event_id, stream=stream)
-    ]
-    at_hand = await keys.ensure(wanted)
-    return tuple(codec.encode(event, event_id=event_id, keys=at_hand) for event_id, event in events)

@@ -5,7 +5,6 @@ takes the winner's. A destroyed key keeps its row, without the key, so that it i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -15,7 +14,7 @@ import asyncpg
 from shared.database.engine import Pool
 from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted, PersonErased
 from shared.event_store.master_key import MasterKey
-from shared.event_store.sealing import decrypted, encrypted, new_key
+from shared.event_store.wrapping import KeyRow, Proposal, opened, proposed
 
 CACHE_SECONDS: Final = 5.0
 CACHE_SIZE: Final = 20_000
@@ -34,28 +33,6 @@ select kind, owner, wrapped, wrapped_by, under
 from ensure_keys($1::text[], $2::uuid[], $3::bytea[], $4::text[], $5::uuid[], $6::bytea[])
 """
 _DESTROY: Final = "select destroy_keys($1::text[], $2::uuid[])"
-
-
-class WrongMasterKey(Exception):
-    """A key was wrapped by another master key than the one in the file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A key as stored; `wrapped` is None once destroyed, `under` is the case of a text."""
-
-    name: KeyName
-    wrapped: bytes | None
-    wrapped_by: str
-    under: UUID | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Proposal:
-    """A key that is stored unless there is one. A text's only holds with its case's `wrapper`."""
-
-    row: _Row
-    wrapper: bytes | None = None
 
 
 class KeyRing:
@@ -83,7 +60,7 @@ class KeyRing:
         missing = sorted(wanted - live.keys())
         if not missing:
             return Keys(live=live)
-        keys = self._opened(await self._ask(_FETCH, *_columns(missing)))
+        keys = opened(self._master, await self._ask(_FETCH, *_columns(missing)))
         self._keep(keys)
         return Keys(live=live | dict(keys.live), destroyed=keys.destroyed)
 
@@ -99,12 +76,12 @@ class KeyRing:
             by_name[name] = KeyWanted(name=name)
         if not by_name:
             return Keys()
-        rows: dict[KeyName, _Row] = {}
+        rows: dict[KeyName, KeyRow] = {}
         for _ in range(ROUNDS):
-            proposals = self._proposals(by_name, rows)
+            proposals = proposed(self._master, by_name, rows)
             for row in await self._propose(proposals):
                 rows[row.name] = row
-            keys = self._opened(rows.values())
+            keys = opened(self._master, rows.values())
             self._refuse_destroyed(keys)
             if by_name.keys() <= keys.live.keys():
                 self._keep(keys)
@@ -123,33 +100,7 @@ class KeyRing:
         self._read_lately.clear()
         return destroyed
 
-    def _proposals(
-        self, wanted: dict[KeyName, KeyWanted], known: dict[KeyName, _Row]
-    ) -> list[_Proposal]:
-        """A new key for each wanted one; texts under the case's key as known, or as proposed."""
-        proposals: dict[KeyName, _Proposal] = {}
-        case_keys: dict[UUID, tuple[bytes, bytes]] = {}
-        for name in sorted(wanted):
-            if name.kind is KeyKind.TEXT:
-                continue
-            key = new_key()
-            wrapped = encrypted(self._master.secret, key, bound_to=_bound(name))
-            row = _Row(name=name, wrapped=wrapped, wrapped_by=self._master.name, under=None)
-            proposals[name] = _Proposal(row=row)
-            if name.kind is KeyKind.CASE:
-                case_keys[name.owner] = key, wrapped
-        for name, row in known.items():
-            if name.kind is KeyKind.CASE and row.wrapped is not None:
-                case_keys[name.owner] = self._unwrapped(row), row.wrapped
-        for name, want in sorted(wanted.items(), key=lambda item: item[0]):
-            if want.case is not None:
-                case_key, wrapper = case_keys[want.case]
-                wrapped = encrypted(case_key, new_key(), bound_to=_bound(name))
-                row = _Row(name=name, wrapped=wrapped, wrapped_by="case", under=want.case)
-                proposals[name] = _Proposal(row=row, wrapper=wrapper)
-        return list(proposals.values())
-
-    async def _propose(self, proposals: Sequence[_Proposal]) -> list[_Row]:
+    async def _propose(self, proposals: Sequence[Proposal]) -> list[KeyRow]:
         rows = [proposal.row for proposal in proposals]
         return await self._ask(
             _ENSURE,
@@ -160,31 +111,8 @@ class KeyRing:
             [proposal.wrapper for proposal in proposals],
         )
 
-    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[_Row]:
+    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
         return [_row(record) for record in await self._pool.fetch(query, *arguments)]
-
-    def _opened(self, rows: Iterable[_Row]) -> Keys:
-        """Unwrap: people and cases first, then texts; a text is gone with its case."""
-        live: dict[KeyName, bytes] = {}
-        destroyed: set[KeyName] = set()
-        for row in sorted(rows, key=lambda row: row.name.kind is KeyKind.TEXT):
-            if row.wrapped is None:
-                destroyed.add(row.name)
-            elif row.under is None:
-                live[row.name] = self._unwrapped(row)
-            else:
-                case_key = live.get(KeyName(KeyKind.CASE, row.under))
-                if case_key is None:
-                    destroyed.add(row.name)
-                else:
-                    live[row.name] = decrypted(case_key, row.wrapped, bound_to=_bound(row.name))
-        return Keys(live=live, destroyed=frozenset(destroyed))
-
-    def _unwrapped(self, row: _Row) -> bytes:
-        if row.wrapped_by != self._master.name:
-            raise WrongMasterKey(f"a key was wrapped by {row.wrapped_by}, not {self._master.name}")
-        assert row.wrapped is not None
-        return decrypted(self._master.secret, row.wrapped, bound_to=_bound(row.name))
 
     def _refuse_destroyed(self, keys: Keys) -> None:
         for name in sorted(keys.destroyed):
@@ -201,13 +129,8 @@ def _columns(names: Sequence[KeyName]) -> tuple[list[str], list[UUID]]:
     return [name.kind.value for name in names], [name.owner for name in names]
 
 
-def _bound(name: KeyName) -> bytes:
-    """A wrapped key opens in its own row only."""
-    return name.kind.encode() + name.owner.bytes
-
-
-def _row(record: asyncpg.Record) -> _Row:
-    return _Row(
+def _row(record: asyncpg.Record) -> KeyRow:
+    return KeyRow(
         name=KeyName(KeyKind(record["kind"]), record["owner"]),
         wrapped=record["wrapped"],
         wrapped_by=record["wrapped_by"],

@@ -20,10 +20,9 @@ from shared.event_store.codec import (
     UnknownStoredType,
     UnreadableEvent,
     decode_all,
-    encode_all,
 )
 from shared.event_store.key_names import KeyKind, KeyLost, KeyName, Keys, PersonErased
-from shared.event_store.personal_fields import WronglyMarked
+from shared.event_store.marks import WronglyMarked
 from shared.event_store.sealing import BrokenSeal
 from shared.event_store.upcasting import Upcaster
 from tests.shared.event_store.keyring import key_ring, person
@@ -375,7 +374,12 @@ async def test_a_history_goes_through_the_key_database_and_back(databases: Datab
         ),
     ]
     async with key_ring(database.service_dsn) as ring:
-        encoded = await encode_all(codec, ring, stream=STREAM, events=history)
+        keys = await ring.ensure(
+            want
+            for event_id, event in history
+            for want in codec.keys_for(event, event_id=event_id, stream=STREAM)
+        )
+        encoded = [codec.encode(event, event_id=event_id, keys=keys) for event_id, event in history]
         kept = [
             replace(stored(event), event_id=event_id)
             for (event_id, _), event in zip(history, encoded, strict=True)

@@ -13,9 +13,10 @@ import pytest
 from shared.clock import fresh
 from shared.event_store import keys as keys_module
 from shared.event_store.key_names import KeyKind, KeyLost, KeyName, Keys, KeyWanted, PersonErased
-from shared.event_store.keys import KeyRing, WrongMasterKey
+from shared.event_store.keys import KeyRing
 from shared.event_store.master_key import MasterKey, UnsafeMasterKey, create_master_key
 from shared.event_store.sealing import BrokenSeal
+from shared.event_store.wrapping import WrongMasterKey
 from tests.shared.event_store.keyring import MASTER, case, key_ring, person, text, wanted
 from tests.support.postgres import Database, Databases
 

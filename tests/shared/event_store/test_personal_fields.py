@@ -10,9 +10,8 @@ import pytest
 
 from shared.event_sourcing import FREE_TEXT, PERSONAL, Erased, FreeText, Marker, Personal
 from shared.event_store.key_names import KeyKind, KeyName
+from shared.event_store.marks import WronglyMarked, check_marks
 from shared.event_store.personal_fields import (
-    WronglyMarked,
-    check_marks,
     marked_fields,
     pointer,
     put_at,
