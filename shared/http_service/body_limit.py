@@ -8,6 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shared.problem_details import BodyTooLarge, answer
 
 MOST_BYTES: Final = 1_000_000
+MOST_DISCARDED_BYTES: Final = 16_000_000
+"""A client sees an answer only once it has sent its body, so that much is read and thrown away."""
 
 
 class BodyLimit:
@@ -29,6 +31,8 @@ class BodyLimit:
             elif name == b"transfer-encoding":
                 chunked = True
         if stated is not None and stated > self._most:
+            if stated <= MOST_DISCARDED_BYTES:
+                await _discard(receive)
             await self._refuse(scope, receive, send)
         elif chunked:
             await self._counted(scope, receive, send)
@@ -43,10 +47,13 @@ class BodyLimit:
             if message["type"] != "http.request":
                 return  # the client left
             body += message.get("body", b"")
+            more = message.get("more_body", False)
             if len(body) > self._most:
+                if more:
+                    await _discard(receive)
                 await self._refuse(scope, receive, send)
                 return
-            if not message.get("more_body", False):
+            if not more:
                 break
         whole: Message | None = {"type": "http.request", "body": bytes(body), "more_body": False}
 
@@ -64,3 +71,13 @@ class BodyLimit:
             Request(scope), BodyTooLarge(limit=self._most), headers={"Connection": "close"}
         )
         await response(scope, receive, send)
+
+
+async def _discard(receive: Receive) -> None:
+    """Read on to the end of the body, or until more has come than anybody sends by mistake."""
+    discarded = 0
+    while discarded < MOST_DISCARDED_BYTES:
+        message = await receive()
+        discarded += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return

@@ -133,7 +133,7 @@ async def read_messages(
 ) -> Response:
     """The stored bytes, the same for every reader and for ever. Only the role `service` may."""
     head = await log.head()
-    if log_id is not None or after > head.position:
+    if log_id is not None or event is not None or after > head.position:
         await log.check(Checkpoint(log_id=log_id or head.log_id, position=after, event_id=event))
     if case is not None:
         page = await log.case_page(case, after, limit)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.event_store.store import Checkpoint
+from shared.event_store.verifying import FindingKind, Verification
 from shared.http_service.feed import Log, log_of
 from shared.identity import Role, RoleMayNot
 from shared.problem_details import problems
@@ -15,7 +16,7 @@ from shared.web import caller_of
 
 MOST_READERS: Final = 200
 
-Verify = Callable[[Mapping[str, Checkpoint]], Awaitable[object]]
+Verify = Callable[[Mapping[str, Checkpoint]], Awaitable[Verification]]
 
 router = APIRouter(prefix="/log", tags=["Log"])
 
@@ -51,7 +52,7 @@ class VerificationRequest(BaseModel):
 class FindingView(BaseModel):
     """One thing that is wrong: where, and what."""
 
-    kind: str
+    kind: FindingKind
     position: int | None
     stream_id: UUID | None
     version: int | None
@@ -62,6 +63,7 @@ class VerificationView(BaseModel):
     """The log's examination: in order exactly when there are no findings."""
 
     ok: bool
+    log_id: UUID
     events_checked: int
     findings: list[FindingView]
 

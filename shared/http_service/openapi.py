@@ -29,6 +29,7 @@ from shared.problem_details import (
     ProblemBody,
     QueueIsFull,
     RequestUnreadable,
+    Stopping,
     problems,
 )
 from shared.web import (
@@ -49,6 +50,7 @@ _OF_HEADER: Final[Mapping[str, tuple[type[Refusal], ...]]] = {
         QueueIsFull,
         ClockAhead,
         OutcomeNotKnown,
+        Stopping,
     ),
     "If-Match": (IfMatchInvalid, CaseChanged),
     "Candour-Time": (SimulatedTimeOff, SimulatedTimeInvalid),

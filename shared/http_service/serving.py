@@ -1,5 +1,6 @@
 """Running a service's application: uvicorn, with our log in place of its own."""
 
+import signal
 from types import FrameType
 from typing import Final
 
@@ -15,14 +16,19 @@ KEEP_ALIVE_SECONDS: Final = 75
 
 
 class _Server(uvicorn.Server):
-    """Tells the application when it is asked to stop, so that readers at rest are let go."""
+    """Tells the application when it is asked to stop, so that readers at rest are let go.
+
+    Being asked to stop is no failure: unlike uvicorn's own, it does not end by the same signal
+    again but in order, with exit code 0. Asked by Ctrl-C a second time, it waits for nobody.
+    """
 
     @override
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         app = self.config.app
         assert isinstance(app, FastAPI)
         app.state.stopping = True
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
 
 def serve(app: FastAPI, *, host: str, port: int) -> None:

@@ -15,8 +15,9 @@ from shared.event_store.store import (
     QueueFull,
     SimulatedTimeAhead,
 )
+from shared.event_store.writing import WriterStopped
 from shared.http_service.refusals import FromAnotherLog, LogDamaged
-from shared.problem_details import ClockAhead, OutcomeNotKnown, QueueIsFull, answer
+from shared.problem_details import ClockAhead, OutcomeNotKnown, QueueIsFull, Stopping, answer
 from shared.telemetry import log_of
 from shared.web import SimulatedTimeInvalid
 
@@ -30,6 +31,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(QueueFull, _queue_full)
     app.add_exception_handler(LogAhead, _saying(ClockAhead(retry_after_seconds=2)))
     app.add_exception_handler(OutcomeUnknown, _saying(OutcomeNotKnown(retry_after_seconds=1)))
+    app.add_exception_handler(WriterStopped, _saying(Stopping(retry_after_seconds=2)))
     app.add_exception_handler(SimulatedTimeAhead, _saying(SimulatedTimeInvalid()))
     app.add_exception_handler(AnotherLog, _saying(FromAnotherLog()))
     app.add_exception_handler(HoleInLog, _damaged)

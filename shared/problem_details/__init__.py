@@ -16,6 +16,7 @@ from shared.problem_details.refusals import (
     OutcomeNotKnown,
     QueueIsFull,
     RequestUnreadable,
+    Stopping,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ProblemBody",
     "QueueIsFull",
     "RequestUnreadable",
+    "Stopping",
     "answer",
     "catalogue_router",
     "install",

@@ -75,6 +75,14 @@ class ClockAhead(Refusal):
     status: ClassVar[int] = 503
 
 
+class Stopping(Refusal):
+    """The process was told to end. Facts: `retry_after_seconds`."""
+
+    code: ClassVar[str] = "stopping"
+    because: ClassVar[str] = "The service is stopping; nothing was done. Try again shortly."
+    status: ClassVar[int] = 503
+
+
 class OutcomeNotKnown(Refusal):
     """The connection was lost in the middle. Facts: `retry_after_seconds`."""
 
