@@ -10,6 +10,7 @@ from services.complaints.domain.policy import PolicyCommand, PolicyEvent
 from services.complaints.domain.policy_state import Policy
 from services.complaints.domain.register import RegisterCommand, RegisterEvent
 from services.complaints.domain.register_state import Register
+from shared.event_sourcing import Circumstances
 from shared.event_store.kept import Kept
 from shared.working_days import WorkingDayCalendar
 
@@ -30,7 +31,7 @@ class Arrangements:
 
     async def around(self, authority: str, stream: UUID, *, today: date, now: datetime) -> Here:
         """The circumstances of a decision on `stream`."""
-        return Here(
+        return Circumstances(
             stream=stream,
             today=today,
             now=now,

@@ -40,5 +40,5 @@ class Destructions:
 def _codec() -> Codec[Destroying]:
     shapes = [s for s in (*events.STORED, *erasure.STORED) if s.name in DESTROYING]
     return Codec(
-        [EventType[Destroying](name=s.name, version=s.version, cls=s.event) for s in shapes]
+        [EventType(name=s.name, version=s.version, cls=s.event) for s in shapes]
     )

@@ -50,8 +50,8 @@ def every_stored_shape() -> tuple[StoredAs, ...]:
 
 
 def _codec(shapes: tuple[StoredAs, ...]) -> Codec[EventT]:
-    types = [
-        EventType[EventT](
+    types: list[EventType[EventT]] = [
+        EventType(
             name=shape.name,
             version=shape.version,
             cls=shape.event,
