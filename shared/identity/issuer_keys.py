@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-import httpx
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 from joserfc.jws import extract_compact
@@ -17,8 +16,6 @@ from shared.telemetry import log_of
 
 KEPT_SECONDS: Final = 600.0
 SOONEST_AGAIN_SECONDS: Final = 30.0
-FETCH_SECONDS: Final = 5.0
-LARGEST_DOCUMENT: Final = 1_000_000
 
 IssuerKey = RSAKey | ECKey
 log = log_of("identity.issuer-keys")
@@ -26,6 +23,10 @@ log = log_of("identity.issuer-keys")
 
 class KeysUnreadable(Exception):
     """The document is not a key set."""
+
+
+class DocumentUnavailable(Exception):
+    """The address did not give the document: no answer, another status, or far too much."""
 
 
 @dataclass(slots=True)
@@ -72,19 +73,18 @@ class IssuerKeys:
                 return  # another request asked while this one waited
             try:
                 self._keys = _read(await self._document())
-            except (httpx.HTTPError, OSError, KeysUnreadable) as failure:
+            except (DocumentUnavailable, OSError, KeysUnreadable) as failure:
                 log.warning("issuer-keys-unavailable", exc_info=failure)
             self._asked_at = self.clock.now().timestamp()
 
     async def _document(self) -> bytes:
         if not self.source.startswith("https://"):
             return await asyncio.to_thread(Path(self.source).read_bytes)
-        async with httpx.AsyncClient(timeout=FETCH_SECONDS) as client:
-            answer = await client.get(self.source)
-        answer.raise_for_status()
-        if len(answer.content) > LARGEST_DOCUMENT:
-            raise KeysUnreadable("larger than any key set")
-        return answer.content
+        # Here, because httpx takes as long to import as the rest of a service's edge together, and
+        # development never needs it.
+        from shared.identity.https_document import fetch  # noqa: PLC0415
+
+        return await fetch(self.source)
 
 
 def _read(document: bytes) -> dict[str | None, IssuerKey]:

@@ -78,7 +78,7 @@ class NoteView(BaseModel):
     simulated: bool
     correlation_id: str
     if_match: int | None
-    about_two: tuple[str, str]
+    about_two: list[str]
 
 
 class Row(BaseModel):
@@ -111,10 +111,10 @@ def routes() -> APIRouter:
             simulated=said.simulated_at is not None,
             correlation_id=str(said.correlation_id),
             if_match=said.if_match,
-            about_two=(
+            about_two=[
                 str(said.about("C-2022-00001").command_id),
                 str(said.about("C-2022-00002").command_id),
-            ),
+            ],
         )
 
     @router.get("/cases")

@@ -161,7 +161,7 @@ RULES = positive_data_acceptance
 
 
 @API.parametrize()
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_is_sent_is_answered_as_documented(case: schemathesis.Case[Any]) -> None:
     token = mint(role="complaints-officer", authority="demo", key=KEY, now=SystemClock().now())
     case.headers["Authorization"] = f"Bearer {token}"
