@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from deploy.replay_generators.telling import Step
-from deploy.replay_generators.year_plan import WORKING_DAYS_IN_TIME, YEAR_FIRST, YEAR_LAST
+from deploy.replay_generators.year_plan import YEAR_FIRST, YEAR_LAST
+from services.command_line.county.complaint import IN_TIME_WORKING_DAYS
+from services.command_line.county.telling import Step
 from shared.clock import london_date
 from shared.working_days import WorkingDayCalendar
 
@@ -40,7 +41,7 @@ def known_on(steps: Iterable[Step], day: date, calendar: WorkingDayCalendar) -> 
     return Figures(
         received=sum(_in_year(each.received_on) for each in cases),
         resolved=len(resolved),
-        in_time=sum(_working_days(each, calendar) <= WORKING_DAYS_IN_TIME for each in resolved),
+        in_time=sum(_working_days(each, calendar) <= IN_TIME_WORKING_DAYS for each in resolved),
         fault=sum(each.fault for each in resolved),
     )
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from deploy.replay_generators.telling import Mistake
-from deploy.replay_generators.year_plan import YEAR_LAST, Complaint
+from deploy.replay_generators.year_plan import YEAR_LAST, received_in_year, resolved_in_year
+from services.command_line.county.complaint import Complaint, Mistake
 from shared.working_days import WorkingDayCalendar
 
 
@@ -92,7 +92,7 @@ class Mistakes:
 
 
 def _in(complaint: Complaint) -> bool:
-    return complaint.was_received_in_year and complaint.was_resolved_in_year
+    return received_in_year(complaint) and resolved_in_year(complaint)
 
 
 def _between(complaint: Complaint, first: date, last: date) -> bool:

@@ -5,20 +5,20 @@ is illustrative. Source: 2023-09 scrutiny paper, lines 754 to 1041.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 from typing import Final
 
-from shared.working_days import WorkingDayCalendar
+from services.command_line.county.complaint import (
+    IN_TIME_WORKING_DAYS,
+    STAGE_1_WORKING_DAYS,
+    Complaint,
+)
+from services.command_line.county.telling import Office
 
 YEAR_FIRST: Final = date(2022, 4, 1)
 YEAR_LAST: Final = date(2023, 3, 31)
-STAGE_1_WORKING_DAYS: Final = 10
-WORKING_DAYS_IN_TIME: Final = 20
 
-CORPORATE: Final = 57
-COMPLIMENTS: Final = 18
 
 IN_TIME_BEFORE: Final = (9, 12, 14, 16, 18, 20)
 LATE_BEFORE: Final = (24, 29, 33, 38, 46, 57, 71, 88)
@@ -41,43 +41,24 @@ YOUNG_BEFORE: Final = 2
 YOUNG_IN_YEAR: Final = 9
 YOUNG_OPEN: Final = 1
 OVERRAN_WITHOUT_EXCUSE: Final = 3
-WEEKEND_CHANCE: Final = 0.1
+EXCUSES: Final = ("agreed-date", "agreed-date", "good-reason")
 EXTENDED_CHANCE: Final = 0.75
 
 
-@dataclass(slots=True, kw_only=True)
-class Complaint:
-    """One statutory complaint. `working_days` from receipt to response; None while unanswered."""
+def received_in_year(complaint: Complaint) -> bool:
+    return YEAR_FIRST <= complaint.received_on <= YEAR_LAST
 
-    key: str
-    received_on: date
-    working_days: int | None
-    answered_on: date | None
-    fault: bool = False
-    young: bool = False
-    excuse: str | None = None
-    extended_to: int | None = None
 
-    @property
-    def is_late(self) -> bool:
-        return self.working_days is None or self.working_days > WORKING_DAYS_IN_TIME
-
-    @property
-    def was_received_in_year(self) -> bool:
-        return YEAR_FIRST <= self.received_on <= YEAR_LAST
-
-    @property
-    def was_resolved_in_year(self) -> bool:
-        return self.answered_on is not None and YEAR_FIRST <= self.answered_on <= YEAR_LAST
+def resolved_in_year(complaint: Complaint) -> bool:
+    answered_on = complaint.answered_on
+    return answered_on is not None and YEAR_FIRST <= answered_on <= YEAR_LAST
 
 
 @dataclass(slots=True, kw_only=True)
 class Year:
-    """Draws the complaints of the year. The same chance and calendar give the same year."""
+    """Draws the complaints of the year. The same office gives the same year."""
 
-    chance: Random
-    calendar: WorkingDayCalendar
-    complaints: list[Complaint] = field(default_factory=list)
+    office: Office
 
     def draw(self) -> tuple[Complaint, ...]:
         """All complaints, oldest first, with keys in that order."""
@@ -94,13 +75,6 @@ class Year:
             self._extend(complaint)
         return tuple(everything)
 
-    def day_in(self, first: date, last: date) -> date:
-        """A day in the range: mostly a working day, now and then a web form on a Sunday."""
-        while True:
-            day = first + timedelta(days=self.chance.randint(0, (last - first).days))
-            if self.calendar.is_working_day(day) or self.chance.random() < WEEKEND_CHANCE:
-                return day
-
     def _answered_in_year_from_before(self) -> Iterator[Complaint]:
         for taken in IN_TIME_BEFORE:
             yield self._answered(taken, date(2022, 3, 21), date(2022, 3, 31))
@@ -109,44 +83,46 @@ class Year:
 
     def _received_and_answered_in_year(self) -> Iterator[Complaint]:
         for taken in (*IN_TIME_IN_YEAR, *LATE_IN_YEAR):
-            last = self.calendar.nth_before(date(2023, 3, 28), taken)
+            last = self.office.calendar.nth_before(date(2023, 3, 28), taken)
             yield self._answered(taken, date(2022, 4, 4), last)
 
     def _open_at_the_end(self) -> Iterator[Complaint]:
         for taken in ANSWERED_AFTER_YEAR:
-            first = self.calendar.nth_before(date(2023, 4, 4), taken)
+            first = self.office.calendar.nth_before(date(2023, 4, 4), taken)
             last = min(first + timedelta(days=14), date(2023, 3, 29))
             yield self._answered(taken, first, last)
         for _ in range(NEVER_ANSWERED):
-            received_on = self.day_in(date(2023, 1, 9), date(2023, 3, 27))
+            received_on = self.office.day_in(date(2023, 1, 9), date(2023, 3, 27))
             yield Complaint(key="", received_on=received_on, working_days=None, answered_on=None)
 
     def _answered(self, taken: int, first: date, last: date) -> Complaint:
-        received_on = self.day_in(first, last)
-        answered_on = self.calendar.nth_after(received_on, taken)
+        received_on = self.office.day_in(first, last)
+        answered_on = self.office.calendar.nth_after(received_on, taken)
         return Complaint(
             key="", received_on=received_on, working_days=taken, answered_on=answered_on
         )
 
     def _mark(self, complaints: list[Complaint], *, fault: int, young: int) -> None:
         answered = [each for each in complaints if each.answered_on is not None]
-        for complaint in self.chance.sample(answered, fault):
+        for complaint in self.office.chance.sample(answered, fault):
             complaint.fault = True
-        for complaint in self.chance.sample(complaints, young):
+        for complaint in self.office.chance.sample(complaints, young):
             complaint.young = True
 
     def _excuse(self, resolved: list[Complaint], after: list[Complaint]) -> None:
         """All that overran had an agreed date or a good reason, but three (paper, line 985)."""
         late = [each for each in resolved if each.is_late]
-        bare = self.chance.sample(
-            [each for each in late if each.was_received_in_year], OVERRAN_WITHOUT_EXCUSE
+        bare = self.office.chance.sample(
+            [each for each in late if received_in_year(each)], OVERRAN_WITHOUT_EXCUSE
         )
         for complaint in [*late, *(each for each in after if each.is_late)]:
             if not any(complaint is each for each in bare):
-                complaint.excuse = self.chance.choice(("agreed-date", "agreed-date", "good-reason"))
+                complaint.excuse = self.office.chance.choice(
+                    ("agreed-date", "agreed-date", "good-reason")
+                )
 
     def _extend(self, complaint: Complaint) -> None:
         """Most that took more than ten days were extended, within the twenty that are allowed."""
-        taken = complaint.working_days or WORKING_DAYS_IN_TIME + 1
-        if taken > STAGE_1_WORKING_DAYS and self.chance.random() < EXTENDED_CHANCE:
-            complaint.extended_to = self.chance.choice((15, 20, 20, 20))
+        taken = complaint.working_days or IN_TIME_WORKING_DAYS + 1
+        if taken > STAGE_1_WORKING_DAYS and self.office.chance.random() < EXTENDED_CHANCE:
+            complaint.extended_to = self.office.chance.choice((15, 20, 20, 20))

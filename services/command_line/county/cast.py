@@ -41,7 +41,7 @@ class Somebody:
 
 @dataclass(slots=True, kw_only=True)
 class Cast:
-    """Draws people, each name once: 576 are to be had."""
+    """Draws people, each name once."""
 
     chance: Random
     used: set[str]
@@ -62,11 +62,15 @@ class Cast:
         return Somebody(name=name, born=born, contact=_contact(name), sex=self.chance.choice(SEXES))
 
     def _name(self) -> str:
-        while True:
-            name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
+        """A name nobody has yet; when all are taken, with a second family name."""
+        name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
+        while name in self.used:
+            name = f"{name}-{self.chance.choice(LAST)}"
             if name not in self.used:
-                self.used.add(name)
-                return name
+                break
+            name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
+        self.used.add(name)
+        return name
 
     def _month_and_day(self) -> str:
         return f"{self.chance.randint(1, 12):02}-{self.chance.randint(1, 28):02}"

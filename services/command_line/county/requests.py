@@ -100,7 +100,7 @@ class Requests:
         about = self._new_case(step.case, is_young=is_young)
         somebody = self.cast.young_person() if is_young else self.cast.adult()
         complainant: Body = {
-            **_person(somebody),
+            "details": _person(somebody),
             "relation": "child-or-young-person" if is_young else self._relation(about),
         }
         body: Body = {
