@@ -98,6 +98,17 @@ def test_paused_on_its_due_day_a_clock_is_due_when_it_runs_again() -> None:
     assert clock.due == date(2022, 9, 23)
 
 
+def test_paused_on_its_due_day_a_clock_stays_in_time() -> None:
+    stands = standing(paused(TEN_DAYS), on=date(2022, 10, 31), calendar=CALENDAR)
+    assert (stands.kind, stands.units_over) == (StandingKind.IN_TIME, 0)
+
+
+def test_a_stop_told_for_a_day_before_the_pause_takes_the_pause_out() -> None:
+    # We 7 Sep is the second working day.
+    clock = stop(paused(), on=date(2022, 9, 7), calendar=CALENDAR)
+    assert (clock.taken, clock.due) == (2, TEN_DAYS)
+
+
 def test_a_pause_after_the_due_date_mends_nothing() -> None:
     clock = paused(date(2022, 9, 21))
     assert standing(clock, on=date(2022, 9, 28), calendar=CALENDAR).kind is StandingKind.LATE

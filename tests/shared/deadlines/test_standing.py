@@ -96,6 +96,9 @@ def test_an_extended_clock_is_judged_by_its_extended_date() -> None:
         (Unit.WEEKS, 4, date(2023, 1, 3), 0, 1),
         (Unit.WEEKS, 4, date(2023, 1, 9), 0, 1),
         (Unit.WEEKS, 4, date(2023, 1, 10), 0, 2),
+        (Unit.CALENDAR_MONTHS, 3, date(2022, 12, 4), 3, 0),
+        (Unit.CALENDAR_MONTHS, 3, date(2022, 12, 5), 3, 0),
+        (Unit.CALENDAR_MONTHS, 3, date(2022, 12, 6), 2, 0),
         (Unit.CALENDAR_MONTHS, 3, date(2022, 12, 31), 2, 0),
         (Unit.CALENDAR_MONTHS, 1, date(2023, 1, 6), 0, 1),
         (Unit.CALENDAR_MONTHS, 1, date(2023, 2, 6), 0, 2),
@@ -107,6 +110,27 @@ def test_distances_are_in_the_clocks_own_unit(
     clock = start(timescale(unit, limit), clock=CLOCK, on=date(2022, 12, 5), calendar=CALENDAR)
     stands = standing(clock, on=on, calendar=CALENDAR)
     assert (stands.units_left, stands.units_over) == (left, over)
+
+
+@pytest.mark.parametrize(
+    ("unit", "on", "taken"),
+    [
+        # From Mo 5 Dec 2022.
+        (Unit.CALENDAR_DAYS, date(2022, 12, 25), 20),
+        (Unit.WEEKS, date(2022, 12, 11), 1),
+        (Unit.WEEKS, date(2022, 12, 12), 1),
+        (Unit.WEEKS, date(2022, 12, 13), 2),
+        (Unit.CALENDAR_MONTHS, date(2023, 1, 4), 1),
+        (Unit.CALENDAR_MONTHS, date(2023, 1, 5), 1),
+        (Unit.CALENDAR_MONTHS, date(2023, 1, 6), 2),
+        (Unit.CALENDAR_MONTHS, date(2022, 12, 5), 0),
+    ],
+)
+def test_what_it_took_is_the_number_of_the_unit_it_fell_in(
+    unit: Unit, on: date, taken: int
+) -> None:
+    clock = start(timescale(unit, 60), clock=CLOCK, on=date(2022, 12, 5), calendar=CALENDAR)
+    assert stop(clock, on=on, calendar=CALENDAR).taken == taken
 
 
 def test_an_instant_is_taken_as_its_london_day() -> None:
