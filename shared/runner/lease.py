@@ -21,7 +21,7 @@ on conflict (name, source, partition) do nothing
 SLOTS: Final = "select distinct slots from readers where name = $1 and source = $2"
 ACQUIRE: Final = """
 update readers
-set owner = $4, epoch = epoch + 1, lease_until = clock_timestamp() + $5::interval, halted = null
+set owner = $4, epoch = epoch + 1, lease_until = clock_timestamp() + $5::interval
 where name = $1 and source = $2 and partition = $3
   and (lease_until is null or lease_until < clock_timestamp() or owner = $4)
 returning epoch
@@ -36,6 +36,7 @@ update readers
 set log_id = $5, position = $6, event_id = $7, read_to = $8::bigint,
     head = greatest($9::bigint, $8::bigint),
     recorded_at = coalesce($10::timestamptz, recorded_at), read_at = clock_timestamp(),
+    halted = null,
     level_at = case when $11::boolean then clock_timestamp() else level_at end,
     lease_until = clock_timestamp() + $12::interval
 where name = $1 and source = $2 and partition = $3 and epoch = $4 and position = $13

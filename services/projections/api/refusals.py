@@ -1,0 +1,64 @@
+"""What the figures say no to."""
+
+from typing import ClassVar
+
+from shared.event_sourcing import NOT_LIKE_THIS, Refusal
+
+
+class NoSuchIndicator(Refusal):
+    code: ClassVar[str] = "no-such-indicator"
+    because: ClassVar[str] = "No indicator has this code: /indicators lists them."
+    status: ClassVar[int] = 404
+
+
+class PeriodNotValid(Refusal):
+    code: ClassVar[str] = "period-invalid"
+    because: ClassVar[str] = (
+        "A period is 2022/23, 2022/23-Q1, 2022-05, or from and to in this order, 1950 to 2200."
+    )
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "period"
+
+
+class DayNotValid(Refusal):
+    code: ClassVar[str] = "day-invalid"
+    because: ClassVar[str] = "A day lies between 1950 and 2200, and within the calendar's years."
+    status: ClassVar[int] = NOT_LIKE_THIS
+
+
+class TokenNotValid(Refusal):
+    code: ClassVar[str] = "token-invalid"
+    because: ClassVar[str] = "The token is none of ours, or belongs to a question known on a day."
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "token"
+
+
+class AnswerSuperseded(Refusal):
+    """Facts: `by`, what took its place: parked cases that were retried, or a new definition."""
+
+    code: ClassVar[str] = "token-superseded"
+    because: ClassVar[str] = (
+        "The answer cannot be given again: a parked case was retried, or a definition replaced."
+    )
+
+
+class TokenOfAnotherPlace(Refusal):
+    code: ClassVar[str] = "another-log"
+    because: ClassVar[str] = "The token names another log, or positions that were not read here."
+
+
+class EntryNotValid(Refusal):
+    code: ClassVar[str] = "entry-invalid"
+    because: ClassVar[str] = (
+        "An entry has a numerator or a value (not both), a denominator above nought only with a "
+        "numerator; one that is withdrawn has none of them."
+    )
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "numerator"
+
+
+class NoSuchSource(Refusal):
+    code: ClassVar[str] = "no-such-source"
+    because: ClassVar[str] = "No such service is read here: /sources lists them."
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "source"

@@ -1,0 +1,179 @@
+"""Answers as clients see them: figures apart from freshness."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.projections.application.ports import SourceState
+from services.projections.application.questions import Cell, CellStatus, Question
+from services.projections.indicators import Indicator
+from services.projections.indicators.declaration import Basis, CountedBy, Polarity, ValueUnit
+
+Number = int | float
+
+
+class CellView(BaseModel):
+    """One row of a figure. `status` says whether it holds a number, and if not, `reason` why."""
+
+    label: str | None = Field(examples=["within-20"])
+    numerator: Number | None = Field(examples=[31])
+    denominator: Number | None = Field(examples=[86])
+    value: float | None = Field(examples=[36.05])
+    unit: ValueUnit
+    status: CellStatus
+    reason: str | None = None
+    entered_from: str | None = Field(
+        default=None, description="Where an analyst found it; given where the status is entered."
+    )
+
+
+class RowView(CellView):
+    """A row of a report with the same row of the year before."""
+
+    previous: CellView | None
+
+
+class PeriodView(BaseModel):
+    code: str = Field(examples=["2022/23"])
+    first: date = Field(serialization_alias="from")
+    last: date = Field(serialization_alias="to")
+
+
+class SourceView(BaseModel):
+    """How far one service's log has been read."""
+
+    source: str = Field(examples=["complaints"])
+    log_id: UUID | None
+    position: int
+    event_id: UUID | None
+    head: int = Field(description="The log's last position when it was last read.")
+    behind: int = Field(description="Events not yet read.")
+    seconds_behind: float | None = Field(
+        description="Since the reader was last level with the log; null if it never was."
+    )
+    recorded_at: datetime | None = Field(description="Of the last event read.")
+    parked: int = Field(description="Messages that stand aside.")
+    parked_cases: int
+    halted: str | None = Field(description="Why nothing more is read, where that is so.")
+
+
+class FreshnessView(BaseModel):
+    sources: list[SourceView]
+
+
+class IndicatorView(BaseModel):
+    """What an indicator means: its declaration."""
+
+    code: str = Field(serialization_alias="id", examples=["complaints.stage-1-timeliness"])
+    title: str
+    numerator: str
+    denominator: str | None
+    population: str
+    basis: Basis
+    counted_by: CountedBy
+    polarity: Polarity
+    unit: ValueUnit
+    sources: list[str] = Field(description="Services it counts; empty for every one.")
+    source: str = Field(description="Who defines it.")
+    version: int
+    effective_from: date
+    effective_to: date | None
+
+
+class AnswerView(BaseModel):
+    """The answer of one indicator; `token` has it given again exactly."""
+
+    indicator: IndicatorView
+    authority: str
+    period: PeriodView
+    team: str | None
+    as_at: date | None
+    known_on: date | None
+    figures: dict[str, list[CellView]]
+    freshness: FreshnessView
+    token: str
+
+
+class ReportView(BaseModel):
+    """A report's figures by indicator, each row with the year before."""
+
+    report: str = Field(examples=["complaints-annual"])
+    authority: str
+    year: str = Field(examples=["2022/23"])
+    as_at: date | None
+    known_on: date | None
+    figures: dict[str, list[RowView]]
+    definitions: dict[str, int]
+    freshness: FreshnessView
+    token: str
+
+
+def cell_view(cell: Cell) -> CellView:
+    return CellView(
+        label=cell.label,
+        numerator=_number(cell.numerator),
+        denominator=_number(cell.denominator),
+        value=cell.value,
+        unit=cell.unit,
+        status=cell.status,
+        reason=cell.reason,
+        entered_from=cell.said_where,
+    )
+
+
+def row_view(cell: Cell, previous: Cell | None) -> RowView:
+    before = cell_view(previous) if previous else None
+    return RowView(**cell_view(cell).model_dump(), previous=before)
+
+
+def _number(number: Decimal | int | None) -> Number | None:
+    """A whole number as one, also where it was entered with decimals."""
+    if number is None or isinstance(number, int):
+        return number
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def period_view(question: Question) -> PeriodView:
+    period = question.period
+    return PeriodView(code=period.code, first=period.first, last=period.last)
+
+
+def indicator_view(indicator: Indicator) -> IndicatorView:
+    return IndicatorView(
+        code=indicator.code,
+        title=indicator.title,
+        numerator=indicator.numerator,
+        denominator=indicator.denominator,
+        population=indicator.population,
+        basis=indicator.basis,
+        counted_by=indicator.counted_by,
+        polarity=indicator.polarity,
+        unit=indicator.unit,
+        sources=list(indicator.sources),
+        source=indicator.source,
+        version=indicator.version,
+        effective_from=indicator.effective_from,
+        effective_to=indicator.effective_to,
+    )
+
+
+def source_view(state: SourceState) -> SourceView:
+    return SourceView(
+        source=state.source,
+        log_id=state.log_id,
+        position=state.position,
+        event_id=state.event_id,
+        head=state.head,
+        behind=state.behind,
+        seconds_behind=state.seconds_behind,
+        recorded_at=state.recorded_at,
+        parked=state.parked,
+        parked_cases=state.parked_cases,
+        halted=state.halted,
+    )
+
+
+def freshness_view(states: tuple[SourceState, ...]) -> FreshnessView:
+    return FreshnessView(sources=[source_view(state) for state in states])

@@ -1,0 +1,81 @@
+"""The HTTP process of the projection service: `python -m services.projections.main`."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from services.projections.api import clocks, entries, indicators, reports, sources
+from services.projections.api.permissions import PERMISSIONS
+from services.projections.settings import ProjectionsSettings
+from services.projections.wiring import desk_over, pool_of
+from shared.http_service import clock_from, create_service, edge_from, serve, tokens_from
+from shared.runner import Pool
+from shared.telemetry import Metrics
+from shared.web import Check, read_settings
+from shared.web.health import Unready
+
+DESCRIPTION = """\
+Are we on time, for whom are we late, what did we know and when. Figures for any period, as they are
+known now, *as at* a past day, or *as known on* a past day; each with a token that gives it again.
+"""
+
+
+def create_app(settings: ProjectionsSettings) -> FastAPI:
+    """The application, not yet started. Raises SettingsInvalid."""
+    clock = clock_from(settings)
+    metrics = Metrics.of("projections")
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with pool_of(settings) as pool:
+            app.state.pool = pool
+            app.state.desk = desk_over(pool)
+            yield
+
+    async def database() -> None:
+        pool: Pool = app.state.pool
+        await pool.execute("select 1")
+
+    async def reading() -> None:
+        states = await app.state.desk.readings.states()
+        for state in states:
+            metrics.reader_is_at(
+                state.source,
+                position=state.position,
+                behind=state.behind,
+                seconds=state.seconds_behind or 0.0,
+            )
+            metrics.parked(state.source, state.parked)
+        if any(state.halted for state in states):
+            raise Unready("reader-halted")
+
+    app = create_service(
+        title="Candour projections",
+        version="1",
+        description=DESCRIPTION,
+        edge=edge_from(settings, clock, PERMISSIONS),
+        tokens=tokens_from(settings, clock),
+        metrics=metrics,
+        routers=(
+            indicators.router,
+            reports.router,
+            entries.router,
+            clocks.router,
+            sources.router,
+        ),
+        checks=(Check("database", database), Check("reading", reading)),
+        publishes=False,
+        lifespan=lifespan,
+    )
+    return app
+
+
+def run() -> None:
+    settings = read_settings(ProjectionsSettings, os.environ)
+    serve(create_app(settings), host=settings.host, port=settings.port)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,54 @@
+"""The projecting process: `python -m services.projections.worker` reads every source's log."""
+
+import asyncio
+import os
+import signal
+
+from services.projections.settings import ProjectionsSettings
+from services.projections.wiring import pool_of, readers_of
+from shared.runner import Reader, ReaderHalted
+from shared.telemetry import capture_library_logs, log_of
+from shared.web import read_settings
+
+log = log_of("projections.worker")
+
+
+async def work(settings: ProjectionsSettings) -> None:
+    """Reads until cancelled. A reader that halts leaves the others reading."""
+    async with (
+        pool_of(settings) as pool,
+        readers_of(settings, pool) as readers,
+        asyncio.TaskGroup() as tasks,
+    ):
+        for reader in readers:
+            tasks.create_task(_read(reader))
+
+
+async def _read(reader: Reader) -> None:
+    try:
+        await reader.run()
+    except ReaderHalted as halted:
+        # Said in the source's row too: readiness fails until an operator has looked. We stay, so
+        # that whoever supervises us does not start us again and again.
+        log.critical("source-not-read", source=halted.source, reason=halted.reason)
+        await asyncio.Event().wait()
+
+
+async def _until_told(settings: ProjectionsSettings) -> None:
+    working = asyncio.create_task(work(settings))
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(told, working.cancel)
+    try:
+        await working
+    except asyncio.CancelledError:
+        log.info("worker-stopped")
+
+
+def run() -> None:
+    capture_library_logs()
+    asyncio.run(_until_told(read_settings(ProjectionsSettings, os.environ)))
+
+
+if __name__ == "__main__":
+    run()
