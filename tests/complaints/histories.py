@@ -1,0 +1,386 @@
+"""Histories that hold every event of the service, spelled out: nothing in them is computed.
+
+What a golden file keeps must not move when a rule does, so no date here comes from a command.
+The working days are those of the standing example in `builders.py`.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from services.complaints.domain import compliments, erasure, policy, register
+from services.complaints.domain import events as happened
+from services.complaints.domain.answer import Answer, CauseOutcome, Finding, Timing
+from services.complaints.domain.events import ComplaintEvent
+from services.complaints.domain.people import Complainant, PersonDetails
+from services.complaints.domain.policy_state import PolicyTerms
+from services.complaints.domain.terms import (
+    Cause,
+    Channel,
+    ClosingReason,
+    CorrectionReason,
+    Disability,
+    DocumentKind,
+    Eligibility,
+    ErasureReason,
+    Ethnicity,
+    Excused,
+    ExtensionReason,
+    GoodReason,
+    Outcome,
+    Relation,
+    ReopeningReason,
+    Route,
+    RouteReason,
+    ServiceArea,
+    Sex,
+    SexualOrientation,
+    Subject,
+    WithdrawalReason,
+)
+from shared.deadlines import Clock, ClockChange, ClockState, Pause, Unit
+
+CASE: Final = UUID("3f0c8a52-6d6e-5b0a-9f43-0a5d7f6e2c11")
+
+
+def day(month: int, number: int) -> date:
+    return date(2022, month, number)
+
+
+MIRA: Final = PersonDetails(
+    person=uuid5(CASE, "mira"),
+    name="Mira Ashdown",
+    date_of_birth=date(1984, 2, 29),
+    contact="mira@example.org",
+    sex=Sex.FEMALE,
+    ethnicity=Ethnicity.MIXED,
+    disability=Disability.NO,
+    sexual_orientation=SexualOrientation.HETEROSEXUAL,
+)
+CHILD: Final = PersonDetails(
+    person=uuid5(CASE, "jo"), name="Jo Ashdown", date_of_birth=date(2012, 4, 11)
+)
+ADVOCATE: Final = PersonDetails(person=uuid5(CASE, "tom"), name="Tom Rill", contact="020 7946 0000")
+
+ACKNOWLEDGEMENT: Final = Clock(
+    clock=uuid5(CASE, "acknowledgement"),
+    timescale="complaint.acknowledgement",
+    title="Acknowledgement",
+    unit=Unit.WORKING_DAYS,
+    limit=3,
+    original_limit=3,
+    local_limit=True,
+    rule="Local policy",
+    starts="the complaint was received",
+    starts_from=day(4, 11),
+    due=day(4, 14),
+    original_due=day(4, 14),
+    calendar="england-2026.1",
+)
+STAGE_1: Final = Clock(
+    clock=uuid5(CASE, "stage-1"),
+    timescale="complaint.stage-1",
+    title="Stage 1 response",
+    unit=Unit.WORKING_DAYS,
+    limit=10,
+    original_limit=10,
+    rule="SI 2006/1738 reg 14",
+    starts="the complaint was received",
+    starts_from=day(4, 11),
+    due=day(4, 27),
+    original_due=day(4, 27),
+    calendar="england-2026.1",
+)
+INFORMAL: Final = Clock(
+    clock=uuid5(CASE, "informal"),
+    timescale="complaint.informal-resolution",
+    title="Informal resolution",
+    unit=Unit.ELAPSED_HOURS,
+    limit=24,
+    original_limit=24,
+    rule="Local policy",
+    starts="the complaint was received",
+    starts_from_at=datetime(2022, 4, 11, 9, 30, tzinfo=UTC),
+    due_at=datetime(2022, 4, 12, 9, 30, tzinfo=UTC),
+    original_due_at=datetime(2022, 4, 12, 9, 30, tzinfo=UTC),
+    calendar="england-2026.1",
+)
+ACKNOWLEDGED: Final = replace(
+    ACKNOWLEDGEMENT,
+    state=ClockState.STOPPED,
+    stopped=day(4, 13),
+    taken=2,
+    revision=2,
+    change=ClockChange.STOPPED,
+)
+EXTENDED: Final = replace(
+    STAGE_1, limit=20, due=day(5, 12), revision=2, change=ClockChange.MOVED, cause="extension"
+)
+PAUSED: Final = replace(
+    EXTENDED,
+    state=ClockState.PAUSED,
+    pauses=(Pause(paused_on=day(4, 20), reason="finding-advocate"),),
+    revision=3,
+    change=ClockChange.PAUSED,
+    cause="finding-advocate",
+)
+RESUMED: Final = replace(
+    PAUSED,
+    state=ClockState.RUNNING,
+    due=day(5, 13),
+    original_due=day(4, 28),
+    pauses=(Pause(paused_on=day(4, 20), resumed_on=day(4, 21), reason="finding-advocate"),),
+    revision=4,
+    change=ClockChange.RESUMED,
+    cause=None,
+)
+CORRECTED: Final = replace(
+    RESUMED,
+    starts_from=day(4, 12),
+    due=day(5, 16),
+    original_due=day(4, 29),
+    revision=5,
+    change=ClockChange.CORRECTED,
+    cause="received-date-corrected",
+)
+ANSWERED: Final = replace(
+    CORRECTED,
+    state=ClockState.STOPPED,
+    stopped=day(5, 5),
+    taken=13,
+    revision=6,
+    change=ClockChange.STOPPED,
+    cause=None,
+)
+
+FOUND: Final = Finding(
+    outcomes=(
+        CauseOutcome(cause=Cause.DELAY, outcome=Outcome.UPHELD),
+        CauseOutcome(cause=Cause.EMPATHY, outcome=Outcome.NOT_UPHELD),
+    ),
+    outcome=Outcome.PARTLY_UPHELD,
+    fault=True,
+    apology=True,
+)
+IN_TIME: Final = Timing(working_days=13, in_extended_time=True, excused=Excused.NONE)
+
+RECEIVED: Final = happened.ComplaintReceived(
+    occurred_on=day(4, 11),
+    reference="C-2022-00001",
+    received_at=datetime(2022, 4, 11, 9, 30, tzinfo=UTC),
+    channel=Channel.EMAIL,
+    complainant=Complainant(details=MIRA, relation=Relation.PARENT),
+    representative=None,
+    advocate=None,
+    children=(CHILD,),
+    service_area=ServiceArea.FIRST_RESPONSE,
+    team="first-response",
+    causes=(Cause.DELAY, Cause.EMPATHY),
+    statement="Nobody rang back.",
+    desired_outcome="An apology.",
+    policy_edition=0,
+    clocks=(ACKNOWLEDGEMENT, INFORMAL),
+)
+BARELY_RECEIVED: Final = replace(
+    RECEIVED,
+    reference="C-2022-00002",
+    received_at=None,
+    complainant=Complainant(
+        details=PersonDetails(person=uuid5(CASE, "ann"), name="Ann"), relation=Relation.OTHER
+    ),
+    children=(),
+    team=None,
+    causes=(Cause.OTHER,),
+    statement=None,
+    desired_outcome=None,
+    clocks=(),
+)
+
+ANSWERED_AND_CLOSED: Final[dict[str, ComplaintEvent]] = {
+    "complaint-received": RECEIVED,
+    "complaint-acknowledged": happened.ComplaintAcknowledged(
+        occurred_on=day(4, 13), channel=Channel.EMAIL, clocks=(ACKNOWLEDGED,)
+    ),
+    "particulars-corrected": happened.ParticularsCorrected(
+        occurred_on=day(4, 13),
+        channel=Channel.LETTER,
+        relation=Relation.PARENT,
+        eligibility=None,
+        service_area=ServiceArea.FIRST_RESPONSE,
+        causes=(Cause.DELAY, Cause.EMPATHY),
+        reason=CorrectionReason.MISKEYED,
+    ),
+    "advocate-offered": happened.AdvocateOffered(occurred_on=day(4, 13)),
+    "route-decided": happened.RouteDecided(
+        occurred_on=day(4, 14),
+        route=Route.STATUTORY,
+        reason=RouteReason.BOTH_TESTS_MET,
+        eligibility=Eligibility.PARENT,
+        subject=Subject.IN_SCOPE,
+        explanation="Both tests are met.",
+        clocks=(STAGE_1,),
+    ),
+    "complaint-allocated": happened.ComplaintAllocated(
+        occurred_on=day(4, 14), team="first-response", worker="w-1"
+    ),
+    "stage-1-extended": happened.Stage1Extended(
+        occurred_on=day(4, 19),
+        limit=20,
+        reason=ExtensionReason.ADVOCATE_BEING_FOUND,
+        told_on=day(4, 19),
+        clocks=(EXTENDED,),
+    ),
+    "stage-1-paused": happened.Stage1Paused(
+        occurred_on=day(4, 20), policy_edition=1, clocks=(PAUSED,)
+    ),
+    "stage-1-resumed": happened.Stage1Resumed(occurred_on=day(4, 21), clocks=(RESUMED,)),
+    "advocate-appointed": happened.AdvocateAppointed(occurred_on=day(4, 21), advocate=ADVOCATE),
+    "received-date-corrected": happened.ReceivedDateCorrected(
+        occurred_on=day(4, 22),
+        received_on=day(4, 12),
+        received_at=None,
+        reason=CorrectionReason.EVIDENCE_FOUND,
+        answer=None,
+        policy_edition=0,
+        clocks=(CORRECTED,),
+    ),
+    "acknowledgement-corrected": happened.AcknowledgementCorrected(
+        occurred_on=day(4, 22),
+        acknowledged_on=day(4, 14),
+        reason=CorrectionReason.AUDIT,
+        clocks=(
+            replace(
+                ACKNOWLEDGED,
+                stopped=day(4, 14),
+                taken=3,
+                revision=3,
+                change=ClockChange.CORRECTED,
+                cause="acknowledgement-corrected",
+            ),
+        ),
+    ),
+    "response-date-agreed": happened.ResponseDateAgreed(
+        occurred_on=day(4, 25), respond_by=day(5, 20)
+    ),
+    "good-reason-recorded": happened.GoodReasonRecorded(
+        occurred_on=day(4, 25),
+        reason=GoodReason.CHILD_UNWELL,
+        explanation="Jo is in hospital.",
+    ),
+    "note-added": happened.NoteAdded(occurred_on=day(4, 26), text="Rang Mira."),
+    "document-referenced": happened.DocumentReferenced(
+        occurred_on=day(4, 26),
+        kind=DocumentKind.CONSENT,
+        location="records/8831",
+        title="Consent of Jo",
+    ),
+    "stage-1-responded": happened.Stage1Responded(
+        occurred_on=day(5, 5),
+        finding=FOUND,
+        timing=IN_TIME,
+        summary="We are sorry.",
+        clocks=(ANSWERED,),
+    ),
+    "response-corrected": happened.ResponseCorrected(
+        occurred_on=day(5, 6),
+        answer=Answer(
+            responded_on=day(5, 4),
+            finding=FOUND,
+            timing=replace(IN_TIME, working_days=12),
+        ),
+        reason=CorrectionReason.LATE_NEWS,
+        clocks=(
+            replace(
+                ANSWERED,
+                stopped=day(5, 4),
+                taken=12,
+                revision=7,
+                change=ClockChange.CORRECTED,
+                cause="response-corrected",
+            ),
+        ),
+    ),
+    "complaint-closed": happened.ComplaintClosed(
+        occurred_on=day(5, 12), reason=ClosingReason.SATISFIED, clocks=()
+    ),
+    "complaint-reopened": happened.ComplaintReopened(
+        occurred_on=day(5, 13), reason=ReopeningReason.NEW_INFORMATION, clocks=()
+    ),
+    "person-linked": happened.PersonLinked(
+        occurred_on=day(5, 13), person=CHILD.person, known_as=uuid5(CASE, "index")
+    ),
+    "redaction-asked": happened.RedactionAsked(occurred_on=day(5, 16), person=CHILD.person),
+    "text-redacted": happened.TextRedacted(
+        occurred_on=day(5, 17), text=uuid5(CASE, "note"), wording="Rang the complainant."
+    ),
+    "redaction-completed": happened.RedactionCompleted(occurred_on=day(5, 17), person=CHILD.person),
+}
+WITHDRAWN: Final[dict[str, ComplaintEvent]] = {
+    "complaint-received.barely": BARELY_RECEIVED,
+    "complaint-withdrawn": happened.ComplaintWithdrawn(
+        occurred_on=day(4, 20), reason=WithdrawalReason.NO_LONGER_WISHED, clocks=()
+    ),
+}
+COMPLIMENT: Final[dict[str, compliments.ComplimentEvent]] = {
+    "compliment-received": compliments.ComplimentReceived(
+        occurred_on=day(6, 1),
+        reference="C-2022-00003",
+        channel=Channel.LETTER,
+        service_area=ServiceArea.FOSTERING_AND_ADOPTION,
+        relation=Relation.OTHER,
+        giver=ADVOCATE,
+        team=None,
+        words="Thank you.",
+    ),
+    "compliment-corrected": compliments.ComplimentCorrected(
+        occurred_on=day(6, 2),
+        received_on=day(5, 31),
+        channel=Channel.LETTER,
+        service_area=ServiceArea.FOSTERING_AND_ADOPTION,
+        relation=None,
+        reason=CorrectionReason.MISKEYED,
+    ),
+    "compliment-allocated": compliments.ComplimentAllocated(
+        occurred_on=day(6, 2), team="fostering", worker=None
+    ),
+}
+REGISTER: Final[dict[str, register.RegisterEvent]] = {
+    "team-opened": register.TeamOpened(
+        occurred_on=day(4, 1),
+        team="north",
+        title="North",
+        service_area=ServiceArea.FIRST_RESPONSE,
+    ),
+    "worker-joined": register.WorkerJoined(occurred_on=day(4, 4), worker="w-1", team="north"),
+    "worker-left": register.WorkerLeft(occurred_on=day(9, 30), worker="w-1", team="north"),
+    "team-closed": register.TeamClosed(occurred_on=day(9, 30), team="north"),
+}
+POLICY: Final[dict[str, policy.PolicyEvent]] = {
+    "policy-set": policy.PolicySet(
+        occurred_on=day(4, 1),
+        effective_from=day(5, 1),
+        edition=1,
+        terms=PolicyTerms(
+            acknowledgement_working_days=2,
+            pause_while_finding_advocate=True,
+            stage_1_due_soon_working_days=4,
+        ),
+    )
+}
+ERASURE: Final[dict[str, erasure.ErasureEvent]] = {
+    "erasure-asked": erasure.ErasureAsked(
+        occurred_on=day(7, 1),
+        person=MIRA.person,
+        reason=ErasureReason.DATA_SUBJECT_REQUEST,
+        people=(MIRA.person, ADVOCATE.person),
+        cases=(CASE,),
+        redactions=(uuid5(CASE, "another"),),
+    ),
+    "destruction-confirmed": erasure.DestructionConfirmed(
+        occurred_on=day(7, 1),
+        people=(MIRA.person, ADVOCATE.person),
+        cases=(CASE,),
+        redactions=(uuid5(CASE, "another"),),
+    ),
+}
