@@ -4,11 +4,13 @@ A route documents the refusals of its own procedure; what the layers in front of
 added here once, so that a generated client meets no answer that is not described.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.event_sourcing import Refusal
 from shared.event_store.refusals import CaseChanged, KeyReused
@@ -38,6 +40,8 @@ from shared.web import (
     SimulatedTimeInvalid,
     SimulatedTimeOff,
 )
+from shared.web.command_headers import COMMAND_HEADERS, READING_HEADERS
+from shared.web.said import AskingFor, Commanding
 
 METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 SCHEMAS: Final = "#/components/schemas/{model}"
@@ -57,6 +61,7 @@ _OF_HEADER: Final[Mapping[str, tuple[type[Refusal], ...]]] = {
 }
 
 Operation = dict[str, Any]
+Header = dict[str, object]
 
 
 def complete(app: FastAPI, is_public: Callable[[str], bool]) -> None:
@@ -102,11 +107,39 @@ def _document(app: FastAPI, is_public: Callable[[str], bool]) -> dict[str, Any]:
         }
     }
     document["security"] = [{"bearer": []}]
+    headers = _headers_of_operations(app)
     for path, operations in document.get("paths", {}).items():
         for method, operation in operations.items():
             if method in METHODS:
+                operation.setdefault("parameters", []).extend(headers.get((path, method), ()))
                 _complete(operation, public=is_public(path))
     return document
+
+
+def _headers_of_operations(app: FastAPI) -> dict[tuple[str, str], tuple[Header, ...]]:
+    """The headers that each operation reads, by the path's template and the method."""
+    found: dict[tuple[str, str], tuple[Header, ...]] = {}
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.original_route, APIRoute) and route.path_format is not None:
+            headers = _headers_of(route.dependant)
+            for method in route.methods or ():
+                found[route.path_format, method.lower()] = headers
+    return found
+
+
+def _headers_of(dependant: Dependant) -> tuple[Header, ...]:
+    calls = [one.call for one in _below(dependant)]
+    if any(isinstance(call, Commanding) for call in calls):
+        return COMMAND_HEADERS
+    if any(isinstance(call, AskingFor) for call in calls):
+        return READING_HEADERS
+    return ()
+
+
+def _below(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for inner in dependant.dependencies:
+        yield from _below(inner)
 
 
 def _complete(operation: Operation, *, public: bool) -> None:
@@ -118,7 +151,9 @@ def _complete(operation: Operation, *, public: bool) -> None:
         refusals += [NotSignedIn, SignInUnavailable]
     if "requestBody" in operation:
         refusals += [BodyUnreadable, BodyTooLarge]
-    parameters = operation.get("parameters", [])
+    parameters = operation["parameters"]
+    if not parameters:
+        del operation["parameters"]
     if "requestBody" in operation or parameters:
         refusals.append(BodyInvalid)
     for parameter in parameters:
