@@ -24,11 +24,13 @@ def correct(
     starts_from_at: datetime | None = None,
     stopped_at: datetime | None = None,
     pauses: tuple[Pause, ...] | None = None,
+    limit: int | None = None,
 ) -> Clock:
     """The clock with what was recorded wrongly put right; what is None stays as it was.
 
     `timescale` is the version in force on the corrected start: its words and its limit apply,
-    but a local limit and an extension stay. A stopped clock stays stopped, a cancelled one
+    but an authority's own limit and an extension stay. `limit` is the authority's own where its
+    policy had another on the corrected start. A stopped clock stays stopped, a cancelled one
     cancelled. Raises ClockNotStopped where there is no stop to correct, or StopBeforeStart.
     """
     check_not_other_kind(clock.unit, (starts_from, stopped), (starts_from_at, stopped_at))
@@ -36,7 +38,7 @@ def correct(
         raise ClockNotStopped(f"the clock is {clock.state}")
     ledger = clock.pauses if pauses is None else in_order(pauses)
     corrected = replace(
-        _under(clock, timescale),
+        _under(clock, timescale, limit),
         state=open_state(ledger) if clock.is_open else clock.state,
         starts_from=starts_from or clock.starts_from,
         stopped=stopped or clock.stopped,
@@ -48,8 +50,9 @@ def correct(
     return changed(corrected, ClockChange.CORRECTED, cause, calendar)
 
 
-def _under(clock: Clock, timescale: Timescale) -> Clock:
-    base = clock.original_limit if clock.local_limit else timescale.limit
+def _under(clock: Clock, timescale: Timescale, limit: int | None) -> Clock:
+    kept = clock.original_limit if clock.local_limit else timescale.limit
+    base = kept if limit is None else limit
     return replace(
         clock,
         timescale=timescale.code,
@@ -58,5 +61,6 @@ def _under(clock: Clock, timescale: Timescale) -> Clock:
         starts=timescale.starts,
         earliest=timescale.earliest,
         original_limit=base,
+        local_limit=clock.local_limit or limit is not None,
         limit=clock.limit if clock.is_extended else base,
     )

@@ -156,6 +156,25 @@ def test_a_correction_keeps_an_authoritys_own_limit() -> None:
     assert corrected(local, EARLIER).due == RECEIVED
 
 
+def test_a_correction_takes_the_limit_an_authority_had_on_the_corrected_start() -> None:
+    # Mo 4 Apr 2022 | Tu 1 We 2 Th 3 Fr 8 Apr 4.
+    for clock in (
+        started(),
+        start(STAGE_1, clock=CLOCK, on=RECEIVED, calendar=CALENDAR, limit=5),
+    ):
+        local = correct(
+            clock, STAGE_1, calendar=CALENDAR, cause="received", starts_from=EARLIER, limit=4
+        )
+        assert (local.due, local.limit, local.local_limit) == (date(2022, 4, 8), 4, True)
+
+
+def test_a_correction_of_an_extended_clock_keeps_the_extension_over_another_own_limit() -> None:
+    clock = correct(
+        extended(), STAGE_1, calendar=CALENDAR, cause="received", starts_from=EARLIER, limit=5
+    )
+    assert (clock.due, clock.original_due) == (EIGHTEEN_DAYS_FROM_EARLIER, RECEIVED)
+
+
 def test_a_clock_of_days_is_not_corrected_by_an_instant() -> None:
     hours = timescale(Unit.ELAPSED_HOURS, 24)
     with pytest.raises(WrongKindOfTime):
