@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.deadlines import Clock, ClockChange, ClockState, Unit
@@ -107,6 +107,7 @@ letter = LetterReceived(
 )
 
 
+@settings(deadline=None)
 @given(received | corrected)
 def test_what_is_written_is_read(event: LetterEvent) -> None:
     keys = keys_of(codec, event)
@@ -114,6 +115,7 @@ def test_what_is_written_is_read(event: LetterEvent) -> None:
     assert codec.decode(scanned(codec, encoded), keys) == event
 
 
+@settings(deadline=None)
 @given(received)
 def test_without_their_keys_personal_values_are_erased_and_all_else_stays(
     event: LetterReceived,

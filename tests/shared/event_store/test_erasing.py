@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.event_sourcing import Erased
@@ -50,6 +50,7 @@ def test_her_own_cases_lose_their_texts_and_other_peoples_get_a_redaction() -> N
     assert plan.keys() == (person(ANNE), person(ANNE_ELSEWHERE), case(ANNES))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=8), st.integers(0, 6))
 def test_links_join_references_in_every_direction(pairs: list[tuple[int, int]], who: int) -> None:
     """Against the slow way: relabel until nothing changes."""

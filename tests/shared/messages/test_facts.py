@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid5
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.messages import NOTHING_STATED, Fact, FactChange, Statements, fact_id, restate
@@ -106,6 +106,7 @@ facts = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(facts, st.booleans()), max_size=8))
 def test_a_reader_of_the_changes_alone_knows_what_is_true(
     steps: list[tuple[list[Fact], bool]],
