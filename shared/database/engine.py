@@ -18,6 +18,14 @@ else:
     Pool = asyncpg.Pool
     Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
+# What asyncpg raises when a connection is lost; the last of them when that is noticed only as the
+# next query is sent. A server's own error is a PostgresError, and its code says what it means.
+CONNECTION_FAULTS: Final = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
 STATEMENT_TIMEOUT_MILLISECONDS: Final = 30_000
 _CONNECT_SECONDS: Final = 10.0
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 import asyncpg.prepared_stmt
 
-from shared.database.engine import Connection, connect
+from shared.database.engine import CONNECTION_FAULTS, Connection, connect
 from shared.event_store.batching import CALL, columns
 from shared.event_store.commands import stored_commands
 from shared.event_store.store import (
@@ -61,7 +61,7 @@ class AppendConnection:
         await self.close()
         try:
             await self._open()
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (*CONNECTION_FAULTS, asyncpg.PostgresError) as error:
             raise ConnectionLost("the database cannot be reached") from error
 
     async def close(self) -> None:
@@ -86,7 +86,7 @@ class AppendConnection:
                 if row["answer"] == "duplicate"
             ]
             known = await stored_commands(self._connection, repeated) if repeated else {}
-        except (OSError, TimeoutError) as error:
+        except (OSError, TimeoutError, asyncpg.InternalClientError) as error:
             raise ConnectionLost("no answer") from error
         except (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
             raise self._meaning(error) from error

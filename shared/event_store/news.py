@@ -11,11 +11,11 @@ from typing import Final
 
 import asyncpg
 
-from shared.database.engine import Connection, connect
+from shared.database.engine import CONNECTION_FAULTS, Connection, connect
 
 _SECONDS_BETWEEN_HINTS: Final = 0.02
 _SECONDS_BEFORE_RECONNECT: Final = 1.0
-_LOST: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_LOST: Final = (*CONNECTION_FAULTS, asyncpg.PostgresError)
 
 
 class LogNews:

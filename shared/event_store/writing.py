@@ -66,6 +66,7 @@ class LogWriter:
         self._wake = asyncio.Event()
         self._closing = False
         self._task: asyncio.Task[None] | None = None
+        self._fault: BaseException | None = None
 
     @property
     def waiting(self) -> int:
@@ -86,7 +87,7 @@ class LogWriter:
         leaves its append in the queue: it may be stored.
         """
         if self._task is None or self._task.done() or self._closing:
-            raise WriterStopped("the writer is not running")
+            raise WriterStopped("the writer is not running") from self._fault
         if len(self._queue) >= self._most_waiting:
             raise QueueFull(_RETRY_AFTER_SECONDS)
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
@@ -158,7 +159,7 @@ class LogWriter:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Leave nobody waiting, should the task end by a defect."""
-        fault = None if task.cancelled() else task.exception()
+        self._fault = fault = None if task.cancelled() else task.exception()
         for waiting in (*self._in_hand, *self._queue):
             unknown = OutcomeUnknown("the writer stopped")
             unknown.__cause__ = fault
