@@ -35,7 +35,7 @@ check: install ## Format, lint, types, import contracts, documents and released 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m services.complaints.documentation --check
+	$(BIN)/python -m deploy.documents.rules --check
 	$(BIN)/python -m shared.messages.compatibility services/complaints
 	$(BIN)/python -m deploy.replay_generators.complaints_2022_23 --check
 
@@ -47,7 +47,7 @@ format: install ## Put the code in its form
 	$(BIN)/ruff check --fix .
 
 rules: install ## Write docs/rules.md from the catalogue of timescales and refusals
-	$(BIN)/python -m services.complaints.documentation
+	$(BIN)/python -m deploy.documents.rules
 
 replays: install ## Write the replays again from their generators
 	$(BIN)/python -m deploy.replay_generators.complaints_2022_23
