@@ -65,7 +65,8 @@ def build(
             "case": _case(case),
             **happened,
             "actor": {"worker": actor.worker, "role": actor.role, "team": actor.team},
-            "corrects": corrects,
+            # As text: the database driver has a UUID class of its own, which orjson refuses.
+            "corrects": None if corrects is None else str(corrects),
             "known_from": known_from,
             "import_source": import_source,
             "people": [_person(person) for person in people],
