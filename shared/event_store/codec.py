@@ -16,7 +16,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from shared.event_sourcing import Erased
 from shared.event_store.event_types import EventType, EventTypesDoNotFit, by_name
-from shared.event_store.key_names import KeyName, Keys, KeyWanted
+from shared.event_store.key_names import KeyName, Keys, KeyStore, KeyWanted
 from shared.event_store.personal_fields import (
     Path,
     bound_to,
@@ -40,6 +40,7 @@ __all__ = [
     "UnknownStoredType",
     "UnreadableEvent",
     "decode_all",
+    "decode_closed",
 ]
 
 EventT = TypeVar("EventT")
@@ -85,13 +86,6 @@ class ScannedEvent:
     schema_version: int
     document: dict[str, Any]
     sealed: tuple[tuple[Path, KeyName], ...]
-
-
-class KeyStore(Protocol):
-    """Where keys come from: `shared.event_store.keys.KeyRing`."""
-
-    async def ensure(self, wanted: Iterable[KeyWanted]) -> Keys: ...
-    async def fetch(self, names: Iterable[KeyName]) -> Keys: ...
 
 
 class Codec(Generic[EventT]):
@@ -193,3 +187,10 @@ async def decode_all(
     scanned = [codec.scan(event) for event in stored]
     at_hand = await keys.fetch({name for event in scanned for _, name in event.sealed})
     return tuple(codec.decode(event, at_hand) for event in scanned)
+
+
+def decode_closed(codec: Codec[EventT], stored: Sequence[StoredShaped]) -> tuple[EventT, ...]:
+    """The events with every personal value `Erased`: for whoever needs no name, and has no keys."""
+    scanned = [codec.scan(event) for event in stored]
+    names = frozenset(name for event in scanned for _, name in event.sealed)
+    return tuple(codec.decode(event, Keys(destroyed=names)) for event in scanned)

@@ -1,8 +1,9 @@
 """Whose key it is, and the keys at hand: live, destroyed, or lost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 
@@ -76,3 +77,10 @@ class Keys:
         if key is None:
             raise PersonErased(name)
         return key
+
+
+class KeyStore(Protocol):
+    """Where keys come from: `shared.event_store.keys.KeyRing`."""
+
+    async def ensure(self, wanted: Iterable[KeyWanted]) -> Keys: ...
+    async def fetch(self, names: Iterable[KeyName]) -> Keys: ...

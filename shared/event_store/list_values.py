@@ -10,8 +10,7 @@ from uuid import UUID
 import orjson
 
 from shared.event_sourcing import Erased
-from shared.event_store.codec import KeyStore
-from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted
+from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyStore, KeyWanted
 from shared.event_store.sealing import SealedValue, is_sealed, name_in, seal, unseal
 
 Stored = Mapping[str, SealedValue]

@@ -1,7 +1,6 @@
 """Events to stored JSON and back: nothing lost, nothing personal in the open, nothing guessed."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -12,17 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.deadlines import Clock, ClockChange, ClockState, Unit
-from shared.event_sourcing import Erased, FreeText, Personal
+from shared.event_sourcing import Erased, FreeText
 from shared.event_store.codec import (
     Codec,
     EventType,
-    EventTypesDoNotFit,
     UnknownStoredType,
     UnreadableEvent,
     decode_all,
+    decode_closed,
 )
 from shared.event_store.key_names import KeyKind, KeyLost, KeyName, Keys, PersonErased
-from shared.event_store.marks import WronglyMarked
 from shared.event_store.sealing import BrokenSeal
 from shared.event_store.upcasting import Upcaster
 from tests.shared.event_store.keyring import key_ring, person
@@ -202,6 +200,17 @@ def test_a_truncated_ciphertext_is_a_fault(damage: str) -> None:
         codec.decode(codec.scan(Stored(type="letter-received", payload=payload)), keys)
 
 
+def test_events_can_be_read_without_any_key() -> None:
+    encoded = codec.encode(letter, event_id=EVENT, keys=keys_of(codec, letter))
+    (read,) = decode_closed(codec, [stored(encoded)])
+    assert read == replace(
+        letter,
+        sender=Person(person=ANNE, name=Erased(), born=Erased()),
+        others=(Person(person=BEN, name=Erased()),),
+        paragraphs=(Erased(),),
+    )
+
+
 def test_a_lost_key_is_a_fault_not_an_erasure() -> None:
     encoded = codec.encode(letter, event_id=EVENT, keys=keys_of(codec, letter))
     with pytest.raises(KeyLost):
@@ -299,67 +308,6 @@ def test_an_event_names_its_main_person() -> None:
         occurred_at=datetime(2022, 4, 11, tzinfo=UTC), received_on=date(2022, 4, 10)
     )
     assert codec.main_person(undated) is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undated:
-    pages: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedTwice:
-    occurred_on: date
-    occurred_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WronglyDated:
-    occurred_on: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    occurred_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamesNobody:
-    occurred_on: date
-    name: Personal
-
-
-def of(name: str, cls: type[object], main_person: str | None = None) -> EventType[object]:
-    return EventType(name=name, version=1, cls=cls, main_person=main_person)
-
-
-@pytest.mark.parametrize(
-    "types",
-    [
-        [of("a", Dated), of("b", Dated)],
-        [of("a", Dated), of("a", WronglyDated)],
-        [of("a", Undated)],
-        [of("a", DatedTwice)],
-        [of("a", WronglyDated)],
-        [of("a", str)],
-        [of("a", Dated, main_person="sender")],
-    ],
-)
-def test_a_table_that_contradicts_itself_is_refused_at_start_up(
-    types: Sequence[EventType[object]],
-) -> None:
-    with pytest.raises(EventTypesDoNotFit):
-        Codec(types)
-
-
-def test_a_wrong_mark_is_refused_at_start_up() -> None:
-    with pytest.raises(WronglyMarked):
-        Codec([of("a", NamesNobody)])
-
-
-def test_an_event_that_is_not_in_the_table_is_refused() -> None:
-    only_letters: Codec[object] = Codec([of("a", Dated)])
-    with pytest.raises(EventTypesDoNotFit):
-        only_letters.encode(letter, event_id=EVENT, keys=Keys())
 
 
 async def test_a_history_goes_through_the_key_database_and_back(databases: Databases) -> None:
