@@ -76,7 +76,7 @@ async def opened(
         if settings.in_production and head.simulated:
             raise NoSimulatedLog(f"log {head.log_id} has held simulated time")
         keys = KeyRing(key_pool, MasterKey.read(settings.key_file))
-        await Destruction(keys=keys).apply_again(Destructions(pool=pool, log=log, keys=keys))
+        await Destruction(keys=keys).apply_again(Destructions(pool=pool, log=log))
         writer = LogWriter(settings.database_url, SCHEMA, news, most_waiting=settings.append_queue)
         await writer.start()
         stack.push_async_callback(writer.close)

@@ -1,4 +1,7 @@
-"""Every event of the log that says keys are gone, read when the service starts."""
+"""Every event of the log that says keys are gone, read when the service starts.
+
+They are read without keys: after a restore of the key database some of theirs may be missing.
+"""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from typing import Final
 from services.complaints.application.destruction import Destroying
 from services.complaints.domain import erasure, events
 from shared.database.engine import Pool
-from shared.event_store.codec import Codec, EventType, KeyStore, decode_all
+from shared.event_store.codec import Codec, EventType, decode_closed
 from shared.event_store.reading import LogReader
 
 DESTROYING: Final = ("erasure-asked", "destruction-confirmed", "text-redacted")
@@ -25,7 +28,6 @@ class Destructions:
 
     pool: Pool
     log: LogReader
-    keys: KeyStore
 
     async def pages(self) -> AsyncIterator[Sequence[Destroying]]:
         codec = _codec()
@@ -33,12 +35,10 @@ class Destructions:
         while rows := await self.pool.fetch(_PAGE, after, PAGE):
             found = [await self.log.load(row["stream_id"], row["version"]) for row in rows]
             stored = [history[-1] for history in found]
-            yield await decode_all(codec, self.keys, stored)
+            yield decode_closed(codec, stored)
             after = rows[-1]["position"]
 
 
 def _codec() -> Codec[Destroying]:
     shapes = [s for s in (*events.STORED, *erasure.STORED) if s.name in DESTROYING]
-    return Codec(
-        [EventType(name=s.name, version=s.version, cls=s.event) for s in shapes]
-    )
+    return Codec([EventType(name=s.name, version=s.version, cls=s.event) for s in shapes])
