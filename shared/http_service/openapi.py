@@ -4,16 +4,15 @@ A route documents the refusals of its own procedure; what the layers in front of
 added here once, so that a generated client meets no answer that is not described.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any, Final
 
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.event_sourcing import Refusal
 from shared.event_store.refusals import CaseChanged, KeyReused
+from shared.http_service.declared import declared_actions
 from shared.identity import (
     AuthorityNotNamed,
     AuthorityNotYours,
@@ -41,7 +40,6 @@ from shared.web import (
     SimulatedTimeOff,
 )
 from shared.web.command_headers import COMMAND_HEADERS, READING_HEADERS
-from shared.web.said import AskingFor, Commanding
 
 METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 SCHEMAS: Final = "#/components/schemas/{model}"
@@ -60,8 +58,30 @@ _OF_HEADER: Final[Mapping[str, tuple[type[Refusal], ...]]] = {
     "Candour-Time": (SimulatedTimeOff, SimulatedTimeInvalid),
 }
 
+RESPONSE_HEADERS: Final[Mapping[str, Mapping[str, object]]] = {
+    "Candour-Correlation": {
+        "description": "Finds the log lines and the events of this request.",
+        "schema": {"type": "string", "format": "uuid"},
+    },
+    "ETag": {
+        "description": "The version of the case as it now stands; send it as If-Match.",
+        "schema": {"type": "string"},
+    },
+    "Link": {
+        "description": "The next page, where there is one (RFC 8288).",
+        "schema": {"type": "string"},
+    },
+    "Retry-After": {
+        "description": "Seconds to wait before sending it again.",
+        "schema": {"type": "integer"},
+    },
+    "WWW-Authenticate": {
+        "description": "How to sign in (RFC 6750).",
+        "schema": {"type": "string"},
+    },
+}
+
 Operation = dict[str, Any]
-Header = dict[str, object]
 
 
 def complete(app: FastAPI, is_public: Callable[[str], bool]) -> None:
@@ -100,46 +120,18 @@ def _document(app: FastAPI, is_public: Callable[[str], bool]) -> dict[str, Any]:
             "description": "In development: `candour token --as ROLE --authority AUTHORITY`.",
         }
     }
-    components["headers"] = {
-        "Correlation": {
-            "description": "Finds the log lines and the events of this request.",
-            "schema": {"type": "string", "format": "uuid"},
-        }
-    }
+    components["headers"] = RESPONSE_HEADERS
     document["security"] = [{"bearer": []}]
-    headers = _headers_of_operations(app)
+    headers = {
+        (route.path, route.method): COMMAND_HEADERS if route.commands else READING_HEADERS
+        for route in declared_actions(app)
+    }
     for path, operations in document.get("paths", {}).items():
         for method, operation in operations.items():
             if method in METHODS:
                 operation.setdefault("parameters", []).extend(headers.get((path, method), ()))
                 _complete(operation, public=is_public(path))
     return document
-
-
-def _headers_of_operations(app: FastAPI) -> dict[tuple[str, str], tuple[Header, ...]]:
-    """The headers that each operation reads, by the path's template and the method."""
-    found: dict[tuple[str, str], tuple[Header, ...]] = {}
-    for route in iter_route_contexts(app.routes):
-        if isinstance(route.original_route, APIRoute) and route.path_format is not None:
-            headers = _headers_of(route.dependant)
-            for method in route.methods or ():
-                found[route.path_format, method.lower()] = headers
-    return found
-
-
-def _headers_of(dependant: Dependant) -> tuple[Header, ...]:
-    calls = [one.call for one in _below(dependant)]
-    if any(isinstance(call, Commanding) for call in calls):
-        return COMMAND_HEADERS
-    if any(isinstance(call, AskingFor) for call in calls):
-        return READING_HEADERS
-    return ()
-
-
-def _below(dependant: Dependant) -> Iterator[Dependant]:
-    yield dependant
-    for inner in dependant.dependencies:
-        yield from _below(inner)
 
 
 def _complete(operation: Operation, *, public: bool) -> None:
@@ -163,10 +155,26 @@ def _complete(operation: Operation, *, public: bool) -> None:
         del responses["422"]
     for status, documented in problems(*refusals).items():
         _merge(responses, str(status), documented)
-    for response in responses.values():
-        headers = response.setdefault("headers", {})
-        headers.setdefault("Candour-Correlation", {"$ref": "#/components/headers/Correlation"})
+    named = {parameter["name"] for parameter in parameters}
+    for status, response in responses.items():
+        for name in _headers_of(status, named):
+            described = {"$ref": f"#/components/headers/{name}"}
+            response.setdefault("headers", {}).setdefault(name, described)
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _headers_of(status: str, parameters: Set[str]) -> Iterator[str]:
+    """The headers of an answer, by its status and by what the operation can be asked."""
+    yield "Candour-Correlation"
+    succeeded = status.startswith("2")
+    if succeeded and "If-Match" in parameters:
+        yield "ETag"
+    if succeeded and "cursor" in parameters:
+        yield "Link"
+    if status == "401":
+        yield "WWW-Authenticate"
+    if status == "503":
+        yield "Retry-After"
 
 
 def _is_fastapis(response: Mapping[str, Any] | None) -> bool:

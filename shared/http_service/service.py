@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from shared.http_service import docs_page, feed, log_pages, openapi, store_errors
 from shared.http_service.body_limit import BodyLimit
+from shared.http_service.declared import check_actions
 from shared.http_service.front_door import FrontDoor
 from shared.http_service.sign_in import SignIn, is_public
 from shared.identity import Tokens
@@ -58,7 +59,8 @@ def create_service(
     `routers` are the service's own. `checks` make `/health/ready`. A service that publishes has a
     log: `feed_of_log` and `verify`, given here or set by the lifespan as `app.state.log` and
     `app.state.verify`, serve `/messages`, `/log` and `/log/verification`. `asyncapi` is the
-    document of `/asyncapi.json`. `public` lists further paths that need no token.
+    document of `/asyncapi.json`. `public` lists further paths that need no token. Raises
+    ActionUnknown where a route asks for an action that is not in the edge's permissions.
     """
     app = FastAPI(
         title=title,
@@ -92,6 +94,7 @@ def create_service(
     if asyncapi is not None:
         app.include_router(_asyncapi_router(asyncapi))
     app.include_router(docs_page.router)
+    check_actions(app, edge.permissions)
     openapi.complete(app, lambda path: is_public(path, public))
     return app
 

@@ -77,6 +77,16 @@ async def test_a_command_documents_every_refusal(document: dict[str, Any]) -> No
     assert "`body-invalid`" in description
 
 
+async def test_answers_document_their_headers(document: dict[str, Any]) -> None:
+    def headers(path: str, method: str, status: str) -> set[str]:
+        return set(document["paths"][path][method]["responses"][status]["headers"])
+
+    assert headers(COMMAND, "post", "201") == {"Candour-Correlation", "ETag"}
+    assert headers(COMMAND, "post", "401") == {"Candour-Correlation", "WWW-Authenticate"}
+    assert headers(COMMAND, "post", "503") == {"Candour-Correlation", "Retry-After"}
+    assert headers("/cases", "get", "200") == {"Candour-Correlation", "Link"}
+
+
 async def test_no_answer_of_fastapis_own_is_left(document: dict[str, Any]) -> None:
     assert "HTTPValidationError" not in document["components"]["schemas"]
     for path, operations in document["paths"].items():

@@ -61,7 +61,7 @@ def test_method_path_and_body_count(other: dict[str, object]) -> None:
 
 
 def test_without_the_key_nobody_can_compute_it() -> None:
-    said = {"method": "POST", "path": "/x", "body": b"{}"}
+    said: dict[str, object] = {"method": "POST", "path": "/x", "body": b"{}"}
     assert _of(said) != fingerprint(b"t" * 32, method="POST", path="/x", body=b"{}")
     assert len(_of(said)) == 32
 

@@ -1,0 +1,55 @@
+"""What the routes of an application declare: which action each asks to do, as a command or not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from shared.identity import Permissions
+from shared.web.said import AskingFor, Commanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredAction:
+    """An operation, by its path's template and its method in small letters, and its action."""
+
+    path: str
+    method: str
+    action: str
+    commands: bool
+
+
+class ActionUnknown(Exception):
+    """A route asks for an action that the table of permissions does not have."""
+
+
+def declared_actions(app: FastAPI) -> Iterator[DeclaredAction]:
+    """Every operation of `app` that depends on `commanding(…)` or `asking(…)`, however deep."""
+    for route in iter_route_contexts(app.routes):
+        if not isinstance(route.original_route, APIRoute) or route.path_format is None:
+            continue
+        for dependant in _below(route.dependant):
+            if isinstance(dependant.call, Commanding | AskingFor):
+                for method in route.methods or ():
+                    yield DeclaredAction(
+                        path=route.path_format,
+                        method=method.lower(),
+                        action=dependant.call.action,
+                        commands=isinstance(dependant.call, Commanding),
+                    )
+
+
+def check_actions(app: FastAPI, permissions: Permissions) -> None:
+    """Raise ActionUnknown at start-up rather than answer 500 to the first who asks."""
+    for declared in declared_actions(app):
+        if declared.action not in permissions.table:
+            where = f"{declared.method.upper()} {declared.path}"
+            raise ActionUnknown(f"{where} asks for {declared.action}, which no role may do")
+
+
+def _below(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for inner in dependant.dependencies:
+        yield from _below(inner)
