@@ -25,6 +25,12 @@ DESIRED: Final = (
     "The payment that was promised to be made.",
     "Contact to be arranged as the order says.",
 )
+PRAISE: Final = (
+    "She always rang back when she said she would.",
+    "Thank you for explaining the plan so that my son understood it.",
+    "The worker came on time, every time, and listened.",
+    "You kept us together. We shall not forget it.",
+)
 SEXES: Final = ("female", "female", "female", "male", "male", None)
 BIRTH_DATE_CHANCE: Final = 0.5
 

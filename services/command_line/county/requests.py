@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from random import Random
 from typing import Final
 
-from services.command_line.county.cast import DESIRED, Cast, Somebody
+from services.command_line.county.cast import DESIRED, PRAISE, Cast, Somebody
 from services.command_line.county.register import TEAMS, Team
 from services.command_line.county.telling import Step
 from shared.clock import LONDON
@@ -125,9 +125,10 @@ class Requests:
             "channel": self.chance.choice(CHANNELS),
             "service_area": team.service_area,
             "team": team.code,
+            "words": self.chance.choice(PRAISE),
         }
         if self.chance.random() < COMMON_CHANCE:
-            body["giver"] = {**_person(self.cast.adult()), "relation": "parent"}
+            body |= {"giver": _person(self.cast.adult()), "relation": "parent"}
         return self._line(_key(step), step.at, "complaints-officer", "/compliments", body)
 
     def _acknowledge(self, step: Step) -> Body:
