@@ -4,7 +4,8 @@ A route documents the refusals of its own procedure; what the layers in front of
 added here once, so that a generated client meets no answer that is not described.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -136,34 +137,39 @@ def _document(app: FastAPI, is_public: Callable[[str], bool]) -> dict[str, Any]:
 
 def _complete(operation: Operation, *, public: bool) -> None:
     responses = operation.setdefault("responses", {})
-    refusals: list[type[Refusal]] = [Defect, RequestUnreadable]
-    if public:
-        operation["security"] = []
-    else:
-        refusals += [NotSignedIn, SignInUnavailable]
-    if "requestBody" in operation:
-        refusals += [BodyUnreadable, BodyTooLarge]
-    parameters = operation["parameters"]
-    if not parameters:
-        del operation["parameters"]
-    if "requestBody" in operation or parameters:
-        refusals.append(BodyInvalid)
-    for parameter in parameters:
-        if parameter["in"] == "header":
-            refusals.extend(_OF_HEADER.get(parameter["name"], ()))
+    named = {parameter["name"] for parameter in operation["parameters"]}
     if _is_fastapis(responses.get("422")):
         del responses["422"]
+    refusals = _refusals_in_front_of(operation, public=public)
     for status, documented in problems(*refusals).items():
         _merge(responses, str(status), documented)
-    named = {parameter["name"] for parameter in parameters}
     for status, response in responses.items():
         for name in _headers_of(status, named):
             described = {"$ref": f"#/components/headers/{name}"}
             response.setdefault("headers", {}).setdefault(name, described)
     operation["responses"] = dict(sorted(responses.items()))
+    if public:
+        operation["security"] = []
+    if not operation["parameters"]:
+        del operation["parameters"]
 
 
-def _headers_of(status: str, parameters: Set[str]) -> Iterator[str]:
+def _refusals_in_front_of(operation: Operation, *, public: bool) -> list[type[Refusal]]:
+    """What the layers before a route, and its dependencies, can answer in its place."""
+    refusals: list[type[Refusal]] = [Defect, RequestUnreadable]
+    if not public:
+        refusals += [NotSignedIn, SignInUnavailable]
+    if "requestBody" in operation:
+        refusals += [BodyUnreadable, BodyTooLarge]
+    if "requestBody" in operation or operation["parameters"]:
+        refusals.append(BodyInvalid)
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "header":
+            refusals += _OF_HEADER.get(parameter["name"], ())
+    return refusals
+
+
+def _headers_of(status: str, parameters: AbstractSet[str]) -> Iterator[str]:
     """The headers of an answer, by its status and by what the operation can be asked."""
     yield "Candour-Correlation"
     succeeded = status.startswith("2")
