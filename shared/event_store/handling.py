@@ -1,12 +1,13 @@
 """Look the command up, load, decide, append: the only way a case changes."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
 from shared.event_store.codec import KeyStore, decode_all
+from shared.event_store.lining_up import LiningUp
 from shared.event_store.preparing import Prepared, Preparing, with_history
 from shared.event_store.refusals import (
     CaseChanged,
@@ -35,6 +36,7 @@ EventT = TypeVar("EventT")
 CircumstancesT = TypeVar("CircumstancesT")
 
 TRIES: Final = 4
+"""After the first. Others of this process then wait in line, so only other processes compete."""
 
 
 class Log(Protocol):
@@ -71,6 +73,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
     keys: KeyStore
     preparing: Preparing
     circumstances: Callable[[Said, UUID], Awaitable[CircumstancesT]]
+    lining_up: LiningUp = field(default_factory=LiningUp)
 
     async def load(
         self, stream: UUID, *, authority: str, up_to: int | None = None
@@ -124,15 +127,24 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
     async def _again(
         self, stream: UUID, command: CommandT, said: Said, *, may_begin: bool = False
     ) -> Changed[StateT, EventT]:
-        for _ in range(TRIES):
-            if may_begin:
-                case = await self.peek(stream)
-            else:
-                case = await self.load(stream, authority=said.authority)
-            changed = await self._attempt(case, command, said)
-            if changed:
-                return changed
+        changed = await self._try(stream, command, said, may_begin=may_begin)
+        if changed:
+            return changed
+        async with self.lining_up.on(stream):
+            for _ in range(TRIES):
+                changed = await self._try(stream, command, said, may_begin=may_begin)
+                if changed:
+                    return changed
         raise CaseMovedOn
+
+    async def _try(
+        self, stream: UUID, command: CommandT, said: Said, *, may_begin: bool
+    ) -> Changed[StateT, EventT] | None:
+        if may_begin:
+            case = await self.peek(stream)
+        else:
+            case = await self.load(stream, authority=said.authority)
+        return await self._attempt(case, command, said)
 
     async def _attempt(
         self, case: Case[StateT, EventT], command: CommandT, said: Said

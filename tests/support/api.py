@@ -2,12 +2,11 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
-from fastapi import FastAPI
 
 from services.complaints.main import create_app
 from services.complaints.settings import ComplaintsSettings
@@ -32,13 +31,30 @@ class Api:
     keys: Database
     settings: ComplaintsSettings
     authority: str = AUTHORITY
-    names: dict[str, str] = field(default_factory=dict)
 
-    def headers(self, role: str, **more: str | None) -> dict[str, str]:
-        token = mint(
-            role=role, authority=self.authority, key=self.key, now=SystemClock().now()
+    def in_authority(self, authority: str) -> Self:
+        """The same application, asked by the officers of another authority."""
+        return replace(self, authority=authority)
+
+    def token(self, role: str, *, team: str | None = None, worker: str | None = None) -> str:
+        return mint(
+            role=role,
+            authority=self.authority,
+            key=self.key,
+            now=SystemClock().now(),
+            team=team,
+            worker=worker,
         )
-        sent = {"Authorization": f"Bearer {token}"}
+
+    def headers(
+        self,
+        role: str,
+        *,
+        team: str | None = None,
+        worker: str | None = None,
+        **more: str | None,
+    ) -> dict[str, str]:
+        sent = {"Authorization": f"Bearer {self.token(role, team=team, worker=worker)}"}
         sent.update({name: value for name, value in more.items() if value is not None})
         return sent
 
@@ -51,44 +67,61 @@ class Api:
         at: str | None = None,
         key: str | None = None,
         if_match: str | None = None,
+        worker: str | None = None,
     ) -> httpx.Response:
         headers = self.headers(
-            role, **{"Candour-Time": at, "Idempotency-Key": key, "If-Match": if_match}
+            role,
+            worker=worker,
+            **{"Candour-Time": at, "Idempotency-Key": key, "If-Match": if_match},
         )
         return await self.client.post(path, json=body, headers=headers)
 
     async def get(
-        self, path: str, *, role: str = "complaints-manager", at: str | None = None
+        self,
+        path: str,
+        *,
+        role: str = "complaints-manager",
+        at: str | None = None,
+        params: Mapping[str, str | int | bool] | None = None,
     ) -> httpx.Response:
-        return await self.client.get(path, headers=self.headers(role, **{"Candour-Time": at}))
+        headers = self.headers(role, **{"Candour-Time": at})
+        return await self.client.get(path, headers=headers, params=params)
 
 
 @asynccontextmanager
 async def complaints_api(databases: Databases, folder: Path) -> AsyncIterator[Api]:
     """The complaints service in this process, over fresh databases."""
-    database, keys = (
-        await databases.fresh("complaints"),
-        await databases.fresh("complaints_keys"),
-    )
-    master, token_key = folder / "master.key", folder / "token.key"
-    create_master_key(master)
-    secret = ensure_key(token_key)
+    database = await databases.fresh("complaints")
+    keys = await databases.fresh("complaints_keys")
+    create_master_key(folder / "master.key")
+    secret = ensure_key(folder / "token.key")
     settings = ComplaintsSettings(
         home=folder,
         database_url=database.service_dsn,
         key_database_url=keys.service_dsn,
-        key_file=master,
-        token_key_file=token_key,
+        key_file=folder / "master.key",
+        token_key_file=folder / "token.key",
         simulated_time=True,
     )
-    app = create_app(settings)
-    async with _running(app), httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app), base_url="http://complaints"
-    ) as client:
+    async with _client_of(settings) as client:
         yield Api(client=client, key=secret, database=database, keys=keys, settings=settings)
 
 
 @asynccontextmanager
-async def _running(app: FastAPI) -> AsyncIterator[None]:
-    async with app.router.lifespan_context(app):
-        yield
+async def another_process(api: Api, *, simulated_time: bool = True) -> AsyncIterator[Api]:
+    """A second application over the same databases, as after a restart or beside the first."""
+    settings = replace(api.settings, simulated_time=simulated_time)
+    async with _client_of(settings) as client:
+        yield replace(api, client=client, settings=settings)
+
+
+@asynccontextmanager
+async def _client_of(settings: ComplaintsSettings) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(settings)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=app), base_url="http://complaints"
+        ) as client,
+    ):
+        yield client

@@ -1,0 +1,25 @@
+"""Those who lost a race for a case try again one after the other, not all at once.
+
+Eight notes written in the same moment would otherwise conflict seven times, six times, and so on,
+and the last of them run out of tries.
+"""
+
+from asyncio import Lock
+from uuid import UUID
+from weakref import WeakValueDictionary
+
+
+class LiningUp:
+    """A lock for each stream that somebody in this process waits for; forgotten afterwards."""
+
+    __slots__ = ("_locks",)
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[UUID, Lock] = WeakValueDictionary()
+
+    def on(self, stream: UUID) -> Lock:
+        """The lock to hold while trying again on `stream`."""
+        lock = self._locks.get(stream)
+        if lock is None:
+            lock = self._locks[stream] = Lock()
+        return lock
