@@ -19,6 +19,7 @@ from services.complaints.api.views import (
     View,
 )
 from services.complaints.application.cases import ComplaintCase
+from services.complaints.domain.case_clocks import due_soon
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import (
     AtStage1,
@@ -29,7 +30,6 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Advocacy, Cause, Channel, ServiceArea
-from services.complaints.domain.timescales import CATALOGUE
 from shared.identity import Permissions, Role
 
 
@@ -113,7 +113,7 @@ class ComplaintView(View):
                     clock,
                     now=here.now if clock.unit.is_elapsed else here.today,
                     calendar=here.calendar,
-                    due_soon=CATALOGUE.on(clock.timescale, contact.received_on).due_soon,
+                    due_soon=due_soon(clock.timescale, contact.received_on, here),
                     href=href,
                 )
                 for clock in contact.clocks

@@ -16,8 +16,8 @@ def may_allocate(complaint: Complaint, here: Here) -> OnTheWay:
     """Raises NobodyToAllocateTo, or says why the case is not open."""
     place = on_the_way(complaint)
     first = _first_day(place.contact)
-    others = set(here.policy.register.owners(first, here.today)) - {_owner(place.contact)}
-    if not others:
+    present = _owner(place.contact)
+    if all(owner == present for owner in here.policy.register.owners(first, here.today)):
         raise refusals.NobodyToAllocateTo
     return place
 

@@ -23,6 +23,13 @@ def acknowledgement_limit(received_on: date, here: Here) -> int:
     return here.policy.policy.on(received_on).terms.acknowledgement_working_days
 
 
+def due_soon(timescale: str, received_on: date, here: Here) -> int:
+    """How many units before the due date the work list warns; Stage 1 by the authority's policy."""
+    if timescale in STAGE_1_CLOCKS:
+        return here.policy.policy.on(received_on).terms.stage_1_due_soon_working_days
+    return CATALOGUE.on(timescale, received_on).due_soon
+
+
 def started(timescale: str, received_on: date, here: Here, *, limit: int | None = None) -> Clock:
     """A clock of days, from the day received. A case has one clock of each timescale."""
     return start(

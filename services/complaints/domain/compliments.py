@@ -8,6 +8,7 @@ from services.complaints.domain import refusals
 from services.complaints.domain.allocation import check_in_register
 from services.complaints.domain.complaint import ImpossibleHistory
 from services.complaints.domain.dates import check_countable, check_follows, check_past
+from services.complaints.domain.intake import check_in_use
 from services.complaints.domain.local import Here
 from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.register_state import Owner
@@ -193,7 +194,8 @@ def _recorded(compliment: Compliment) -> RecordedCompliment:
 def _may_allocate(compliment: Compliment, here: Here) -> RecordedCompliment:
     recorded = _recorded(compliment)
     first = max(recorded.received_on, recorded.allocated_on or recorded.received_on)
-    if not set(here.policy.register.owners(first, here.today)) - {_owner(recorded)}:
+    present = _owner(recorded)
+    if all(owner == present for owner in here.policy.register.owners(first, here.today)):
         raise refusals.NobodyToAllocateTo
     return recorded
 
@@ -206,6 +208,7 @@ def _receive(command: ReceiveCompliment, compliment: Compliment, here: Here) -> 
     if isinstance(compliment, RecordedCompliment):
         raise refusals.AlreadyReceived
     _check_received(command.received_on, here)
+    check_in_use(command.service_area, command.received_on, "service_area")
     owners = here.policy.register.owners(command.received_on, here.today)
     if command.team is not None and Owner(team=command.team, worker=None) not in owners:
         raise refusals.TeamNotOpen("team", team=command.team)
@@ -233,6 +236,7 @@ def _correct(
         reason=command.reason,
     )
     _check_received(corrected.received_on, here)
+    check_in_use(corrected.service_area, corrected.received_on, "service_area")
     if evolve(recorded, corrected) == recorded:
         raise refusals.NothingToChange("reason")
     return corrected

@@ -20,7 +20,7 @@ from services.complaints.domain.events import (
     ReceivedDateCorrected,
     ResponseCorrected,
 )
-from services.complaints.domain.intake import check_causes
+from services.complaints.domain.intake import check_causes, check_in_use
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import (
     AtStage1,
@@ -132,6 +132,7 @@ def _particulars(command: Correct, contact: Contact, here: Here) -> ParticularsC
 
 def _check_particulars(particulars: ParticularsCorrected, place: Known, received_on: date) -> None:
     check_causes(particulars.causes, received_on)
+    check_in_use(particulars.service_area, received_on, "service_area")
     statutory = isinstance(underlying(place), AtStage1 | Resolved)
     if statutory and particulars.eligibility is Eligibility.NOT_ELIGIBLE:
         raise refusals.ComplainantNotEligible("eligibility")

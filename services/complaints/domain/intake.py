@@ -23,6 +23,7 @@ from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived, OnTheWay, Resolved
 from services.complaints.domain.register_state import Owner
 from services.complaints.domain.standing import on_the_way
+from services.complaints.domain.term import Term
 from services.complaints.domain.terms import Cause
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, CATALOGUE
 from shared.clock import london_date
@@ -51,6 +52,7 @@ def receive(command: Receive, complaint: Complaint, here: Here) -> tuple[Complai
         if london_date(command.received_at) != command.received_on:
             raise refusals.InstantOnAnotherDay("received_at", received_on=command.received_on)
     check_causes(command.causes, command.received_on)
+    check_in_use(command.service_area, command.received_on, "service_area")
     owners = here.policy.register.owners(command.received_on, here.today)
     if command.team is not None and Owner(team=command.team, worker=None) not in owners:
         raise refusals.TeamNotOpen("team", team=command.team)
@@ -81,8 +83,13 @@ def check_causes(causes: Sequence[Cause], received_on: date) -> None:
     if len(set(causes)) != len(causes):
         raise refusals.GivenTwice("causes")
     for cause in causes:
-        if not cause.in_use_on(received_on):
-            raise refusals.CodeNotInUse("causes", cause=str(cause), received_on=received_on)
+        check_in_use(cause, received_on, "causes")
+
+
+def check_in_use(code: Term, received_on: date, field: str) -> None:
+    """A code that a restructure dated out is not given to what came later. Raises CodeNotInUse."""
+    if not code.in_use_on(received_on):
+        raise refusals.CodeNotInUse(field, not_in_use=str(code), received_on=received_on)
 
 
 def may_acknowledge(complaint: Complaint, here: Here) -> OnTheWay:

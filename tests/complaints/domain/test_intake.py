@@ -2,11 +2,15 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from services.complaints.domain import refusals
+from services.complaints.domain.case_clocks import due_soon
+from services.complaints.domain.intake import check_in_use
 from services.complaints.domain.places import Received
 from services.complaints.domain.policy_state import BUILT_IN, Policy, PolicyEdition, PolicyTerms
 from services.complaints.domain.terms import Advocacy, Cause, Route, RouteReason
-from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION
+from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION, STAGE_1
 from shared.deadlines import ClockState, StandingKind, standing
 from shared.working_days import current_edition
 from tests.complaints.builders import (
@@ -95,6 +99,23 @@ def test_multiple_was_a_cause_until_2015_16_only() -> None:
     assert complaint.given().when(receive(on=date(2016, 3, 31), causes=multiple)).events
     too_late = receive(on=date(2016, 4, 1), causes=multiple)
     complaint.given().when(too_late).refused(refusals.CodeNotInUse)
+
+
+def test_any_code_that_is_dated_out_is_refused_for_what_came_later() -> None:
+    check_in_use(Cause.MULTIPLE, date(2016, 3, 31), "service_area")
+    with pytest.raises(refusals.CodeNotInUse) as refused:
+        check_in_use(Cause.MULTIPLE, date(2016, 4, 1), "service_area")
+    assert refused.value.field == "service_area"
+
+
+def test_the_work_list_warns_of_stage_1_as_early_as_policy_says() -> None:
+    early = PolicyEdition(
+        number=1, effective_from=RECEIVED, terms=PolicyTerms(stage_1_due_soon_working_days=5)
+    )
+    world = here(policy=Policy(editions=(BUILT_IN, early)))
+    assert due_soon(STAGE_1, RECEIVED, world) == 5
+    assert due_soon(STAGE_1, DAY_BEFORE, world) == 3
+    assert due_soon(ACKNOWLEDGEMENT, RECEIVED, world) == 1
 
 
 def test_a_team_must_be_in_the_register() -> None:
