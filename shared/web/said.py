@@ -140,7 +140,7 @@ class AskingFor:
         request: Request,
     ) -> Asking:
         edge = edge_of(request)
-        named = request.headers.get(AUTHORITY) or request.query_params.get("authority")
+        named = request.headers.get(AUTHORITY, request.query_params.get("authority"))
         caller, grant, role = authorised(request, edge.permissions, self.action, named)
         asked_at = edge.simulated_instant(request.headers.get(TIME)) or edge.clock.now()
         return Asking(

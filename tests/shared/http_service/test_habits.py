@@ -235,6 +235,11 @@ class TestSigningIn:
         )
         assert answer.json()["items"][0]["name"] == "south None"
 
+    async def test_an_empty_authority_is_not_the_same_as_none(self, service: SmallService) -> None:
+        for asked in ({"candour_authority": ""}, {"candour_authority": "Demo!"}):
+            answer = await service.client.get("/cases", headers=service.headers(**asked))
+            assert problem(answer)["code"] == "authority-not-yours"
+
 
 class TestWhatCannotBeRead:
     async def test_unreadable_json_is_400(self, service: SmallService) -> None:
