@@ -89,7 +89,7 @@ class Reader:
                     raise
                 self._tries += 1
                 log.warning(
-                    "reader-waits", source=self._reading.source, attempt=self._tries, error=fault
+                    "reader-waits", source=self._reading.source, attempt=self._tries, exc_info=fault
                 )
             await asyncio.sleep(self._pace.patience.seconds(max(self._tries, 1)))
 

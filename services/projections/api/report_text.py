@@ -35,8 +35,7 @@ def _seen_from(report: ReportView) -> str:
 
 def _line(row: RowView) -> str:
     label = row.label or "all"
-    previous = _said(row.previous) if row.previous else ""
-    return f"{label:{LABEL}}{_said(row):>{COLUMN}}{previous:>{COLUMN}}"
+    return f"{label:{LABEL}}{_said(row):>{COLUMN}}{_said(row.previous):>{COLUMN}}"
 
 
 def _said(cell: CellView) -> str:
@@ -44,8 +43,8 @@ def _said(cell: CellView) -> str:
     if cell.status not in {CellStatus.REPORTED, CellStatus.ENTERED}:
         return cell.status.value.replace("-", " ")
     mark = " *" if cell.status is CellStatus.ENTERED else ""
-    if cell.unit is ValueUnit.DAYS:
-        return f"{cell.value:g} days{mark}"
+    if cell.unit in {ValueUnit.DAYS, ValueUnit.CLOCK_UNITS}:
+        return f"{cell.value:g} {cell.unit.value.replace('-', ' ')}{mark}"
     if cell.denominator is not None and cell.value is not None:
         return f"{cell.numerator} of {cell.denominator} ({cell.value:.0f}%){mark}"
     return f"{cell.value:g}{mark}"

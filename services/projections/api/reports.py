@@ -132,11 +132,7 @@ def _view(report: Report, freshness: FreshnessView) -> ReportView:
 
 def _rows(report: ReportView) -> list[tuple[Field, ...]]:
     return [
-        (
-            code,
-            *cell_fields(row),
-            *(cell_fields(row.previous) if row.previous else (None,) * len(CELL_COLUMNS)),
-        )
+        (code, *cell_fields(row), *cell_fields(row.previous))
         for code, rows in report.figures.items()
         for row in rows
     ]

@@ -32,7 +32,7 @@ class CellView(BaseModel):
 class RowView(CellView):
     """A row of a report with the same row of the year before."""
 
-    previous: CellView | None
+    previous: CellView
 
 
 class PeriodView(BaseModel):
@@ -123,9 +123,8 @@ def cell_view(cell: Cell) -> CellView:
     )
 
 
-def row_view(cell: Cell, previous: Cell | None) -> RowView:
-    before = cell_view(previous) if previous else None
-    return RowView(**cell_view(cell).model_dump(), previous=before)
+def row_view(cell: Cell, previous: Cell) -> RowView:
+    return RowView(**cell_view(cell).model_dump(), previous=cell_view(previous))
 
 
 def _number(number: Decimal | int | None) -> Number | None:

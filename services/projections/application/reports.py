@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from services.projections.application.answering import Answering
-from services.projections.application.questions import Answer, Cell, Question, Standpoint
+from services.projections.application.questions import (
+    Answer,
+    Cell,
+    CellStatus,
+    Question,
+    Standpoint,
+)
 from services.projections.indicators import Indicator, indicator
+from services.projections.indicators.declaration import ValueUnit
 
 COMPLAINTS_ANNUAL: Final = "complaints-annual"
+NO_SUCH_ROW: Final = "no-such-row-in-that-year"
 ANNUAL_INDICATORS: Final = (
     "complaints.received",
     "complaints.by-stage",
@@ -25,10 +33,10 @@ ANNUAL_INDICATORS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One label of an indicator in a report. `previous` is None where the year before lacks it."""
+    """One label of an indicator in a report. `previous` is the same label's in the year before."""
 
     cell: Cell
-    previous: Cell | None
+    previous: Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +77,35 @@ async def complaints_annual(
 
 
 def _rows(now: Answer, then: Answer) -> tuple[Row, ...]:
-    """Labels of this year in their order; where last year has no rows at all, its reason."""
-    previous = {cell.label: cell for cell in then.cells}
-    nothing = previous.get(None)
-    return tuple(Row(cell=cell, previous=previous.get(cell.label, nothing)) for cell in now.cells)
+    """The labels of this year in their order, then those that only the year before had."""
+    before = {cell.label: cell for cell in then.cells if cell.label is not None}
+    labels = {cell.label for cell in now.cells}
+    rows = [
+        Row(cell=cell, previous=before.get(cell.label or "", _absent(cell, then)))
+        for cell in now.cells
+    ]
+    rows += [
+        Row(cell=_absent(cell, now), previous=cell)
+        for label, cell in before.items()
+        if label not in labels
+    ]
+    return tuple(row for row in rows if row.cell.label is not None or len(rows) == 1)
+
+
+def _absent(like: Cell, answer: Answer) -> Cell:
+    """What a year says of a row that it does not have: no data where it has none at all; nought
+    of a thing that is counted; and of a share, that there was nothing to have a share of.
+    """
+    blank = Cell(
+        label=like.label, unit=like.unit, status=CellStatus.NOT_APPLICABLE, reason=NO_SUCH_ROW
+    )
+    without = [cell for cell in answer.cells if cell.status is not CellStatus.ENTERED]
+    if without and all(cell.status is CellStatus.NO_DATA for cell in without):
+        return replace(blank, status=CellStatus.NO_DATA, reason=without[0].reason)
+    if like.unit is ValueUnit.COUNT and any(_counted(cell) for cell in answer.cells):
+        return replace(blank, numerator=0, value=0, status=CellStatus.REPORTED, reason=None)
+    return blank
+
+
+def _counted(cell: Cell) -> bool:
+    return cell.status is CellStatus.REPORTED

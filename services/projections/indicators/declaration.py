@@ -37,6 +37,8 @@ class ValueUnit(StrEnum):
     COUNT = "count"
     PERCENT = "percent"
     DAYS = "days"
+    CLOCK_UNITS = "clock-units"
+    """In whatever unit the clock counts: working days, hours."""
 
 
 EVERY_SERVICE: tuple[str, ...] = ()

@@ -58,7 +58,8 @@ class CountedFigures:
             case RecordingDelay():
                 return tuple(_delay(row) for row in rows)
             case ClockCells():
-                return tuple(cell for row in rows for cell in _clock_cell(row))
+                by_timescale = sorted(rows, key=lambda row: str(row["label"]).split(":")[0])
+                return tuple(cell for row in by_timescale for cell in _clock_cell(row))
             case Facts() | OpenClocks() | Corrections() | Caseload():
                 return tuple(_counted(row) for row in rows)
             case _:
@@ -174,7 +175,7 @@ def _clock_cell(row: Record) -> tuple[Counted, ...]:
         label=f"{timescale}:{AVERAGE_OVER}",
         denominator=row["numerator"],
         value=round(row["amount"], 1),
-        unit=ValueUnit.DAYS,
+        unit=ValueUnit.CLOCK_UNITS,
     )
     return cell, over
 

@@ -3,4 +3,4 @@ select label, share, count(*) filter (where counted) as numerator,
        avg(amount) as amount
 from members
 group by "row", label, share
-order by split_part(label, ':', 1), "row", label
+order by "row", numerator desc, label
