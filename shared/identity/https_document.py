@@ -4,10 +4,12 @@ from typing import Final
 
 import httpx
 
-from shared.identity.issuer_keys import DocumentUnavailable
-
 FETCH_SECONDS: Final = 5.0
 LARGEST_DOCUMENT: Final = 1_000_000
+
+
+class DocumentUnavailable(OSError):
+    """The address did not give the document: no answer, another status, or far too much."""
 
 
 async def fetch(address: str) -> bytes:

@@ -25,10 +25,6 @@ class KeysUnreadable(Exception):
     """The document is not a key set."""
 
 
-class DocumentUnavailable(Exception):
-    """The address did not give the document: no answer, another status, or far too much."""
-
-
 @dataclass(slots=True)
 class IssuerKeys:
     """The keys of one issuer, fetched when first needed and again when they may have changed.
@@ -73,7 +69,7 @@ class IssuerKeys:
                 return  # another request asked while this one waited
             try:
                 self._keys = _read(await self._document())
-            except (DocumentUnavailable, OSError, KeysUnreadable) as failure:
+            except (OSError, KeysUnreadable) as failure:
                 log.warning("issuer-keys-unavailable", exc_info=failure)
             self._asked_at = self.clock.now().timestamp()
 
