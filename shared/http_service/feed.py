@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from shared.event_store.store import Checkpoint, LogHead, MessagePage
 from shared.http_service.refusals import FromAnotherLog, PartitionInvalid
-from shared.identity import Role, RoleMayNot
+from shared.identity import RoleMayNot
 from shared.problem_details import problems
 from shared.web import caller_of
 
@@ -58,8 +58,11 @@ def log_of(request: Request) -> Log:
 
 
 def only_machines(request: Request) -> None:
-    """Feeds are read by the role `service` alone. Raises RoleMayNot."""
-    if not caller_of(request).has_role(Role.SERVICE):
+    """A feed holds every authority's messages: for the installation's own machines alone.
+
+    Raises RoleMayNot, also for a `service` of one authority.
+    """
+    if not caller_of(request).serves_every_authority():
         raise RoleMayNot(action="read-messages")
 
 
@@ -131,7 +134,10 @@ async def read_messages(
     ] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_MESSAGES)] = USUAL_MESSAGES,
 ) -> Response:
-    """The stored bytes, the same for every reader and for ever. Only the role `service` may."""
+    """The stored bytes, the same for every reader and for ever.
+
+    Only the role `service` may, granted for every authority (`*`), whose messages are all here.
+    """
     head = await log.head()
     if log_id is not None or event is not None or after > head.position:
         await log.check(Checkpoint(log_id=log_id or head.log_id, position=after, event_id=event))

@@ -48,6 +48,13 @@ class Caller:
         """True where any grant holds one of `roles`: for what belongs to no authority."""
         return any(role in grant.roles for grant in self.grants for role in roles)
 
+    def serves_every_authority(self) -> bool:
+        """True for a machine of the whole installation: what it reads is of every authority."""
+        return any(
+            grant.authority == EVERY_AUTHORITY and Role.SERVICE in grant.roles
+            for grant in self.grants
+        )
+
     def _only_grant(self) -> Grant:
         if len(self.grants) == 1 and self.grants[0].authority != EVERY_AUTHORITY:
             return self.grants[0]

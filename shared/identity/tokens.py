@@ -102,7 +102,7 @@ class RememberedTokens:
         known = self._known.get(digest)
         if known is not None:
             caller, expires, forgotten_at = known
-            if expires <= now:
+            if expires + LEEWAY_SECONDS <= now:
                 raise NotSignedIn(reason="expired")
             if now < forgotten_at:
                 self._known.move_to_end(digest)

@@ -168,6 +168,11 @@ class TestWhoMayRead:
         )
         assert (answer.status_code, answer.json()["code"]) == (403, "role-may-not")
 
+    async def test_a_machine_of_one_authority_may_not(self, publisher: SmallService) -> None:
+        token = publisher.token("service", "demo")
+        answer = await publisher.client.get("/messages", headers=publisher.headers(token))
+        assert (answer.status_code, answer.json()["code"]) == (403, "role-may-not")
+
     @pytest.mark.parametrize(
         "asked",
         [{"partition": 1}, {"of": 2}, {"partition": 2, "of": 2}],
