@@ -18,6 +18,7 @@ from services.complaints.api.dependencies import RoomsDep
 from services.complaints.application.cases import ComplaintCase
 from services.complaints.application.rooms import Rooms
 from services.complaints.domain.commands import ComplaintCommand, Receive
+from services.complaints.domain.refusals import OutsideCalendar
 from shared.event_store.refusals import (
     CaseChanged,
     CaseMovedOn,
@@ -27,7 +28,14 @@ from shared.event_store.refusals import (
 )
 from shared.web import Said, commanding, edge_of, etag
 
-ANY_COMMAND = (CaseChanged, CaseMovedOn, KeyReused, NoSuchCase, PersonWasErased)
+ANY_COMMAND = (
+    CaseChanged,
+    CaseMovedOn,
+    KeyReused,
+    NoSuchCase,
+    OutsideCalendar,
+    PersonWasErased,
+)
 """What can refuse any command on a case that exists."""
 
 

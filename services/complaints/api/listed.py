@@ -1,7 +1,7 @@
 """A complaint as the list shows it, and the filters as the list understands them."""
 
 from datetime import date, timedelta
-from typing import Final, Self
+from typing import Self
 
 from pydantic import Field
 
@@ -9,9 +9,6 @@ from services.complaints.api.filters import Filters, StandingCode
 from services.complaints.api.views import View, readable
 from shared.event_store.listing import Listed, Sought
 from shared.working_days import WorkingDayCalendar
-
-DUE_SOON_WORKING_DAYS: Final = 3
-"""How early the list warns; the authority's policy sets it for each clock of a case."""
 
 
 class ListedComplaint(View):
@@ -48,9 +45,12 @@ class ListedComplaint(View):
         )
 
 
-def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar) -> Sought:
-    """The list's conditions; a standing is a stretch of due dates."""
-    due_from, due_before = _stretch(filters, today=today, calendar=calendar)
+def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar, due_soon: int) -> Sought:
+    """The list's conditions; a standing is a stretch of due dates.
+
+    `due_soon` is how many working days before a due date the list begins to warn.
+    """
+    due_from, due_before = _stretch(filters, today=today, calendar=calendar, due_soon=due_soon)
     tags = [
         *([f"cause:{filters.cause.value}"] if filters.cause else []),
         *([f"route:{filters.route.value}"] if filters.route else []),
@@ -73,10 +73,9 @@ def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar) -> So
 
 
 def _stretch(
-    filters: Filters, *, today: date, calendar: WorkingDayCalendar
+    filters: Filters, *, today: date, calendar: WorkingDayCalendar, due_soon: int
 ) -> tuple[date | None, date | None]:
     """From which day and before which day a case is due that stands so."""
-    soon = calendar.nth_after(today, DUE_SOON_WORKING_DAYS) + timedelta(days=1)
     first: date | None = None
     before: date | None = None
     match filters.standing:
@@ -85,9 +84,14 @@ def _stretch(
         case StandingCode.LATE:
             before = today
         case StandingCode.DUE_SOON:
-            first, before = today, soon
+            first, before = today, _after_warning(today, calendar, due_soon)
         case StandingCode.IN_TIME:
-            first = soon
+            first = _after_warning(today, calendar, due_soon)
     if filters.due_before is not None:
         before = filters.due_before if before is None else min(before, filters.due_before)
     return first, before
+
+
+def _after_warning(today: date, calendar: WorkingDayCalendar, due_soon: int) -> date:
+    """The first due date that is not due soon; with `due_soon` 0 nothing is."""
+    return calendar.nth_after(today, due_soon) + timedelta(days=1) if due_soon else today

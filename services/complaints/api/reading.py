@@ -13,6 +13,7 @@ from services.complaints.api.history import HistoryEntry, history_of
 from services.complaints.api.listed import ListedComplaint, sought
 from services.complaints.api.paging import place_of_cursor
 from services.complaints.domain.authority import READ_CASES
+from services.complaints.domain.refusals import OutsideCalendar
 from shared.event_store.listing import ListOrder
 from shared.event_store.refusals import NoSuchCase
 from shared.problem_details import problems
@@ -24,7 +25,11 @@ router = APIRouter(prefix="/complaints", tags=["Cases"])
 Reader = Annotated[Asking, Depends(asking(READ_CASES))]
 
 
-@router.get("", summary="List and search complaints", responses=problems(CursorInvalid))
+@router.get(
+    "",
+    summary="List and search complaints",
+    responses=problems(CursorInvalid, OutsideCalendar),
+)
 async def list_complaints(
     *,
     rooms: RoomsDep,
@@ -36,9 +41,17 @@ async def list_complaints(
     order: ListOrder = ListOrder.DUE,
 ) -> Page[ListedComplaint]:
     """Soonest due first, or latest received first; stable while cases change."""
+    arrangements = rooms.arrangements
+    arrangements.check_day(reader.today)
+    policy = (await arrangements.of(reader.authority)).policy.on(reader.today)
     rows = await rooms.listing.page(
         reader.authority,
-        sought(filters, today=reader.today, calendar=rooms.arrangements.calendar),
+        sought(
+            filters,
+            today=reader.today,
+            calendar=arrangements.calendar,
+            due_soon=policy.terms.stage_1_due_soon_working_days,
+        ),
         order=order,
         after=place_of_cursor(page),
         limit=page.limit + 1,
@@ -52,7 +65,9 @@ async def list_complaints(
     )
 
 
-@router.get("/{reference}", summary="One complaint", responses=problems(NoSuchCase))
+@router.get(
+    "/{reference}", summary="One complaint", responses=problems(NoSuchCase, OutsideCalendar)
+)
 async def see(
     reference: Reference, rooms: RoomsDep, reader: Reader, request: Request, response: Response
 ) -> ComplaintView:

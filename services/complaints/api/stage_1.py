@@ -129,7 +129,12 @@ async def extend(
 @router.post(
     "/agreed-date",
     summary="Record a response date agreed with the complainant",
-    responses=problems(*NOT_OPEN, refusals.AgreedDatePassed, refusals.NothingToChange),
+    responses=problems(
+        *NOT_OPEN,
+        refusals.BeforePresentStep,
+        refusals.AgreedDatePassed,
+        refusals.NothingToChange,
+    ),
 )
 async def agree_date(
     reference: Reference,
@@ -157,7 +162,12 @@ async def give_good_reason(
 @router.post(
     "/pause",
     summary="Pause Stage 1 while an advocate is found",
-    responses=problems(*NOT_OPEN, refusals.PauseNotInPolicy, refusals.Stage1IsPaused),
+    responses=problems(
+        *NOT_OPEN,
+        refusals.PauseNotInPolicy,
+        refusals.Stage1IsPaused,
+        refusals.AdvocateAlreadyAppointed,
+    ),
 )
 async def pause(
     reference: Reference,
@@ -187,6 +197,7 @@ async def resume(
     summary="Record the Stage 1 response",
     responses=problems(
         *NOT_OPEN,
+        refusals.Stage1IsPaused,
         refusals.GivenTwice,
         refusals.CauseWithoutOutcome,
         refusals.OutcomeWithoutCause,

@@ -8,6 +8,7 @@ from services.complaints.application.streams import policy_stream, register_stre
 from services.complaints.domain.local import Here, LocalArrangements
 from services.complaints.domain.policy import PolicyCommand, PolicyEvent
 from services.complaints.domain.policy_state import Policy
+from services.complaints.domain.refusals import OutsideCalendar
 from services.complaints.domain.register import RegisterCommand, RegisterEvent
 from services.complaints.domain.register_state import Register
 from shared.event_sourcing import Circumstances
@@ -29,8 +30,18 @@ class Arrangements:
             policy=await self.policy.state(policy_stream(authority)),
         )
 
+    def check_day(self, today: date) -> None:
+        """Raises OutsideCalendar where the calendar cannot say how anything stands on that day.
+
+        Only a simulated instant can lie there: the rest of a request's days the rules look at.
+        """
+        first, last = self.calendar.first_day, self.calendar.last_day
+        if not first <= today <= last:
+            raise OutsideCalendar("Candour-Time", first_day=first, last_day=last)
+
     async def around(self, authority: str, stream: UUID, *, today: date, now: datetime) -> Here:
-        """The circumstances of a decision on `stream`."""
+        """The circumstances of a decision on `stream`. Raises OutsideCalendar, as `check_day`."""
+        self.check_day(today)
         return Circumstances(
             stream=stream,
             today=today,

@@ -5,8 +5,8 @@ from services.complaints.domain.commands import AppointAdvocate, OfferAdvocate, 
 from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import AdvocateAppointed, AdvocateOffered, Stage1Resumed
 from services.complaints.domain.local import Here
-from services.complaints.domain.pausing import resume_stage_1
-from services.complaints.domain.places import Complaint, OnTheWay
+from services.complaints.domain.pausing import check_pause_began, resume_stage_1
+from services.complaints.domain.places import AtStage1, Complaint, OnTheWay
 from services.complaints.domain.standing import is_paused, on_the_way
 from services.complaints.domain.terms import Advocacy
 
@@ -46,7 +46,8 @@ def appoint(
     place = may_appoint(complaint, here)
     check_happened(command.appointed_on, place.contact, here, "appointed_on")
     appointed = AdvocateAppointed(occurred_on=command.appointed_on, advocate=command.advocate)
-    if not is_paused(place):
+    if not isinstance(place, AtStage1) or not is_paused(place):
         return (appointed,)
+    check_pause_began(place, command.appointed_on, "appointed_on")
     found = ResumeStage1(resumed_on=command.appointed_on)
     return (appointed, *resume_stage_1(found, complaint, here))

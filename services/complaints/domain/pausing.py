@@ -5,6 +5,8 @@ still until an advocate is appointed (timescale C2): a setting of the local poli
 The day it is paused is not counted; the day it is resumed is.
 """
 
+from datetime import date
+
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import stage_1_clocks
 from services.complaints.domain.commands import PauseStage1, ResumeStage1
@@ -73,8 +75,14 @@ def resume_stage_1(
     """
     place = may_resume(complaint, here)
     check_happened(command.resumed_on, place.contact, here, "resumed_on")
+    check_pause_began(place, command.resumed_on, "resumed_on")
     clocks = stage_1_clocks(place.contact)
-    for lasting in (p for clock in clocks for p in clock.pauses if p.resumed_on is None):
-        check_follows(command.resumed_on, lasting.paused_on, "resumed_on")
     resumed = tuple(resume(c, on=command.resumed_on, calendar=here.calendar) for c in clocks)
     return (Stage1Resumed(occurred_on=command.resumed_on, clocks=resumed),)
+
+
+def check_pause_began(place: AtStage1, day: date, field: str) -> None:
+    """The pause that lasts began by `day`. Raises BeforePresentStep."""
+    clocks = stage_1_clocks(place.contact)
+    for lasting in (p for clock in clocks for p in clock.pauses if p.resumed_on is None):
+        check_follows(day, lasting.paused_on, field)
