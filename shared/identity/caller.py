@@ -1,11 +1,13 @@
 """Who is calling, and what they were granted in which authority."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from shared.identity.refusals import AuthorityNotNamed, AuthorityNotYours
 from shared.identity.roles import Role
 
+_AUTHORITY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 EVERY_AUTHORITY: Final = "*"
 """In a grant of the role `service` only: a machine that works for the whole installation."""
 
@@ -34,13 +36,13 @@ class Caller:
         Without `authority` the token must cover exactly one. Raises AuthorityNotNamed or
         AuthorityNotYours.
         """
-        if authority is None:
+        if authority is None or authority == EVERY_AUTHORITY:
             return self._only_grant()
         for grant in self.grants:
             if grant.authority == authority:
                 return grant
         for grant in self.grants:
-            if grant.authority == EVERY_AUTHORITY:
+            if grant.authority == EVERY_AUTHORITY and _AUTHORITY.fullmatch(authority):
                 return replace(grant, authority=authority)
         raise AuthorityNotYours
 

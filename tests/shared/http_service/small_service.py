@@ -12,7 +12,15 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.clock import Clock, SystemClock
 from shared.event_sourcing import Refusal
-from shared.event_store.store import LogAhead, OutcomeUnknown, QueueFull
+from shared.event_store.store import (
+    AnotherLog,
+    HoleInLog,
+    LogAhead,
+    OutcomeUnknown,
+    QueueFull,
+    SimulatedTimeAhead,
+)
+from shared.event_store.writing import WriterStopped
 from shared.http_service import Log, create_service
 from shared.identity import (
     DevelopmentTokens,
@@ -43,6 +51,15 @@ from shared.web import (
 )
 
 KEY = b"a development key of 32 bytes..."
+FAULTS: Mapping[str, Exception] = {
+    "queue": QueueFull(retry_after_seconds=3),
+    "ahead": LogAhead(),
+    "unknown": OutcomeUnknown(),
+    "stopping": WriterStopped(),
+    "early": SimulatedTimeAhead(),
+    "foreign": AnotherLog(),
+    "hole": HoleInLog(),
+}
 PERMISSIONS = Permissions.of(
     {
         "note": ["complaints-officer", "complaints-manager"],
@@ -134,15 +151,9 @@ def routes() -> APIRouter:
 
     @router.get("/broken/{how}")
     async def broken(how: str) -> None:
-        match how:
-            case "queue":
-                raise QueueFull(retry_after_seconds=3)
-            case "ahead":
-                raise LogAhead
-            case "unknown":
-                raise OutcomeUnknown
-            case _:
-                raise ZeroDivisionError(f"the name of {how} is in the message")
+        if how in FAULTS:
+            raise FAULTS[how]
+        raise ZeroDivisionError(f"the name of {how} is in the message")
 
     return router
 

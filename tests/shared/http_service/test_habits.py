@@ -331,6 +331,7 @@ class TestFaults:
             ("queue", "queue-full", "3"),
             ("ahead", "clock-ahead", "2"),
             ("unknown", "outcome-unknown", "1"),
+            ("stopping", "stopping", "2"),
         ],
     )
     async def test_the_stores_answers_are_503_with_retry_after(
@@ -340,6 +341,30 @@ class TestFaults:
         assert answer.status_code == 503
         assert answer.headers["retry-after"] == wait
         assert problem(answer)["code"] == code
+
+    @pytest.mark.parametrize(
+        ("how", "status", "code"),
+        [
+            ("early", 422, "simulated-time-invalid"),
+            ("foreign", 409, "another-log"),
+            ("hole", 500, "log-damaged"),
+        ],
+    )
+    async def test_the_stores_other_answers_keep_their_codes(
+        self, service: SmallService, how: str, status: int, code: str
+    ) -> None:
+        answer = await service.client.get(f"/broken/{how}", headers=service.headers())
+        assert (answer.status_code, problem(answer)["code"]) == (status, code)
+
+    async def test_a_hole_in_the_log_is_noted_for_the_alarm(
+        self, service: SmallService, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        await service.client.get("/broken/hole", headers=service.headers())
+        lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+        assert [(line["level"], line["event"]) for line in lines] == [
+            ("error", "log-damaged"),
+            ("info", "answered"),
+        ]
 
     async def test_a_defect_tells_nothing_but_its_correlation(
         self, service: SmallService, capsys: pytest.CaptureFixture[str]

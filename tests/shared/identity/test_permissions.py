@@ -57,8 +57,11 @@ def test_several_grants_need_one() -> None:
 def test_a_machine_of_every_authority_still_names_one() -> None:
     machine = Caller(sub="s", grants=(Grant(authority="*", roles=(Role.SERVICE,)),))
     assert machine.grant_in("west").authority == "west"
-    with pytest.raises(AuthorityNotNamed):
-        machine.grant_in(None)
+    for unnamed in (None, "*"):
+        with pytest.raises(AuthorityNotNamed):
+            machine.grant_in(unnamed)
+    with pytest.raises(AuthorityNotYours):
+        machine.grant_in("West, or so")
 
 
 def test_roles_in_any_authority_count_for_what_belongs_to_none() -> None:
