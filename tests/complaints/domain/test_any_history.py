@@ -11,6 +11,7 @@ from typing import Final
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from pydantic import TypeAdapter
 
 from services.complaints.application import describing
 from services.complaints.domain import events as happened
@@ -49,6 +50,9 @@ from tests.complaints.any_command import DAYS, any_command, any_correction
 from tests.complaints.builders import PAUSING, STREAM, here
 from tests.complaints.valid_bodies import KIND_OF, valid_body
 
+ADAPTERS: Final[dict[type, TypeAdapter[object]]] = {
+    stored.event: TypeAdapter(stored.event) for stored in happened.STORED
+}
 BEGINNING: Final = (Action.RECEIVE, Action.DECIDE_ROUTE)
 STEPS: Final = (
     Action.ACKNOWLEDGE,
@@ -165,6 +169,7 @@ class AnyHistory(RuleBasedStateMachine):
             former = before.get(clock.timescale)
             assert clock.revision == (former.revision + 1 if former else 1)
             assert former is None or former.clock == clock.clock
+        assert stored_and_read(event) == event
         self.state = COMPLAINTS.evolve(self.state, event)
         self.history.append(event)
         facts = describing.facts(self.state)
@@ -212,6 +217,12 @@ class AnyHistory(RuleBasedStateMachine):
             assert row.reference == describing.header(self.state).reference
             assert (row.due_on is None) == (not any(_open(self.state)))
             assert (row.closed_on is not None) == isinstance(self.state, Closed)
+
+
+def stored_and_read(event: ComplaintEvent) -> object:
+    """The event through JSON and back, as strictly as the log reads it."""
+    adapter = ADAPTERS[type(event)]
+    return adapter.validate_json(adapter.dump_json(event), strict=True)
 
 
 def check_clocks(state: Known, world: Here) -> None:
