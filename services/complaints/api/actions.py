@@ -6,7 +6,9 @@ from typing import Final
 from services.complaints.api.views import ActionView, RefusedActionView
 from services.complaints.domain.actions import Action, allowed
 from services.complaints.domain.local import Here
-from services.complaints.domain.places import Complaint
+from services.complaints.domain.places import Complaint, NothingReceived
+from shared.event_sourcing import Erased
+from shared.event_store.refusals import PersonWasErased
 from shared.identity import Permissions, Role, RoleMayNot
 
 WHERE: Final[Mapping[Action, str]] = {
@@ -33,6 +35,9 @@ WHERE: Final[Mapping[Action, str]] = {
 }
 """The noun of each action that a person asks for; asking a redaction is the erasure's own."""
 
+WRITTEN: Final = frozenset({Action.ADD_NOTE, Action.REFERENCE_DOCUMENT, Action.REDACT_TEXT})
+"""What stores a free text, under the case's key: that key goes when the complainant is erased."""
+
 
 def actions_of(
     complaint: Complaint,
@@ -54,9 +59,16 @@ def actions_of(
         if where is None:
             continue
         role = None if permissions.allow(own, code) else RoleMayNot(action=code)
-        refused = role or refusal
+        refused = role or refusal or _keyless(complaint, Action(code))
         if refused is None:
             may.append(ActionView(action=code, href=f"{href}{where}"))
             continue
         may_not.append(RefusedActionView(action=code, code=refused.code, because=refused.because))
     return may, may_not
+
+
+def _keyless(complaint: Complaint, action: Action) -> PersonWasErased | None:
+    if isinstance(complaint, NothingReceived) or action not in WRITTEN:
+        return None
+    erased = isinstance(complaint.contact.complainant.details.name, Erased)
+    return PersonWasErased() if erased else None
