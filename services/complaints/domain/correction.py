@@ -1,8 +1,9 @@
 """Putting right what was recorded: dates, what was found, and the codes of the contact.
 
 A correction re-decides every clock that hangs on a corrected date, the stopped ones too, in the
-same append. It never counts as activity. An act before the receipt is refused, unless both dates
-are corrected at once.
+same append. It never counts as activity. An act that stops a clock or pauses it is not left before
+the receipt, unless both dates are corrected at once. Dates on which no clock hangs (of the route,
+of a note) are not looked at again: a wrong one of these must not keep the date received wrong.
 """
 
 from collections.abc import Iterator
