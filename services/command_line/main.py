@@ -45,7 +45,7 @@ def up(
 ) -> None:
     """Run everything on this machine: database, services, workers, a small county."""
     from services.command_line.installation import Wishes
-    from services.command_line.supervisor import AlreadyRunning, NotReady
+    from services.command_line.supervisor import AlreadyRunning, FoundationEnded, NotReady
     from services.command_line.up import PortTaken, up
 
     place = Home.chosen(home)
@@ -56,6 +56,8 @@ def up(
         raise stop(f"candour is already running in {place.path}", ALREADY_RUNNING) from held
     except PortTaken as taken:
         raise stop(f"another program uses {taken}; try --port-base", PORT_TAKEN) from taken
+    except FoundationEnded as ended:
+        raise stop("the database server has ended by itself, so everything was stopped") from ended
     except NotReady as late:
         raise stop(f"{late} did not become ready; see {place.logs}/{late}.log") from late
 

@@ -26,6 +26,10 @@ class AlreadyRunning(Exception):
     """Another `candour up` holds this home."""
 
 
+class FoundationEnded(Exception):
+    """What every child needs, the database server, has ended by itself."""
+
+
 class NotReady(Exception):
     """A service did not become ready in time; its log says why."""
 
@@ -95,9 +99,11 @@ class Supervisor:
                 self.look_after_children()
                 time.sleep(SECONDS_BETWEEN_LOOKS)
 
-    def keep(self) -> None:
-        """Until a signal asks to stop."""
+    def keep(self, foundation_has_ended: Callable[[], bool]) -> None:
+        """Until a signal asks to stop. Raises FoundationEnded where nothing is left to stand on."""
         while not self.is_stopping():
+            if foundation_has_ended():
+                raise FoundationEnded
             self.look_after_children()
             time.sleep(SECONDS_BETWEEN_LOOKS)
 

@@ -24,7 +24,7 @@ class PortTaken(Exception):
 def up(home: Home, wishes: Wishes, say: Callable[[str], None]) -> None:
     """Run until SIGINT, SIGTERM or SIGHUP, then stop everything that was started.
 
-    Raises AlreadyRunning, PortTaken or NotReady.
+    Raises AlreadyRunning, PortTaken, NotReady or FoundationEnded.
     """
     home.prepare()
     with sole_keeper(home):
@@ -35,7 +35,7 @@ def up(home: Home, wishes: Wishes, say: Callable[[str], None]) -> None:
         postgres = EmbeddedPostgres(home.path)
         try:
             _start(home, wishes, supervisor, postgres, say)
-            supervisor.keep()
+            supervisor.keep(postgres.has_ended)
         finally:
             supervisor.stop()
             postgres.stop()

@@ -111,6 +111,10 @@ class EmbeddedPostgres:
             _end(process)
         self._release_lock()
 
+    def has_ended(self) -> bool:
+        """Whether a server that was started has ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
     def _started(self) -> Server:
         account = server_account()
         place = _Place.of(self.home, account)

@@ -32,7 +32,7 @@ def main(path: str, port: str) -> None:
                 )
                 supervisor.wait_ready("a-service", f"http://127.0.0.1:{port}")
                 say("ready")
-                supervisor.keep()
+                supervisor.keep(lambda: False)
             finally:
                 supervisor.stop()
             say("stopped")

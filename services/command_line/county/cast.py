@@ -68,7 +68,7 @@ class Cast:
         return Somebody(name=name, born=born, contact=_contact(name), sex=self.chance.choice(SEXES))
 
     def _name(self) -> str:
-        """A name nobody has yet; when all are taken, with a second family name."""
+        """A name nobody has yet: with a second family name where the first draw is taken."""
         name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
         while name in self.used:
             name = f"{name}-{self.chance.choice(LAST)}"

@@ -1,0 +1,159 @@
+"""`candour up` keeps its data and leaves nothing running, whatever ends it."""
+
+import asyncio
+import signal
+import subprocess
+from collections.abc import Iterator
+
+import asyncpg
+import httpx
+import pytest
+
+from services.command_line import processes
+from shared.database.embedded import SUPERUSER
+from shared.database.passwords import Passwords
+from tests.journeys.installation import Installation, eventually, temporary_home
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lives-and-deaths")]
+
+RECEIVED = {
+    "received_on": "2026-03-02",
+    "channel": "email",
+    "complainant": {"details": {"name": "Tamsin Yaffleton"}, "relation": "parent"},
+    "service_area": "first-response",
+    "causes": ["delay"],
+    "desired_outcome": "That the stone bridge over the Windle be mended.",
+}
+NOTED = {"role": "complaints-officer", "authority": "demo"}
+
+
+@pytest.fixture
+def place() -> Iterator[Installation]:
+    with temporary_home() as path:
+        made = Installation(path=path)
+        yield made
+        if made.supervisor is not None:
+            made.kill()
+        assert eventually(lambda: not made.running()), made.running()
+
+
+def _receive(place: Installation, key: str) -> str:
+    answer = place.post("/complaints", RECEIVED, **NOTED, **{"Idempotency-Key": key})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["reference"])
+
+
+def _names(place: Installation) -> list[str]:
+    answer = place.get(f"{place.complaints}/complaints", **NOTED)
+    return [item["complainant"] for item in answer.json()["items"]]
+
+
+def _child(place: Installation, name: str, before: int = 0) -> int:
+    """The id of a child; `before` while it waits to be started again."""
+    known = processes.read(place.home.run / "processes.json")
+    return next((each.pid for each in known if each.name == name), before)
+
+
+def test_a_killed_supervisor_leaves_nothing_and_finds_its_data_again(place: Installation) -> None:
+    place.start("--no-seed")
+    _receive(place, "before-the-kill")
+    assert place.second_up() == 3
+    place.kill()
+    assert eventually(lambda: not place.running()), place.running()
+    place.start("--no-seed")
+    assert _names(place) == ["Tamsin Yaffleton"]
+    assert place.interrupt() == 0
+    assert not place.running()
+
+
+def test_a_killed_service_is_started_again_and_loses_nothing(place: Installation) -> None:
+    place.start("--no-seed")
+    _receive(place, "before-the-crash")
+    first = _child(place, "complaints")
+    subprocess.run(["kill", "-9", str(first)], check=True)
+    assert eventually(lambda: _child(place, "complaints", first) != first)
+    assert eventually(lambda: _is_ready(place))
+    assert _names(place) == ["Tamsin Yaffleton"]
+    assert place.interrupt() == 0
+    assert not place.running()
+
+
+def test_without_its_database_everything_stops_and_says_why(place: Installation) -> None:
+    place.start("--no-seed")
+    postmaster = next(pid for pid, command in place.running().items() if "/postgres -D" in command)
+    subprocess.run(["kill", f"-{signal.SIGQUIT.value}", str(postmaster)], check=True)
+    assert place.supervisor is not None
+    assert place.supervisor.wait(timeout=60) == 1
+    place.supervisor = None
+    assert not place.running()
+    assert "database" in place.path.with_name("home.said").read_text()
+
+
+def test_a_small_county_is_filled_once_and_has_work_to_do(place: Installation) -> None:
+    place.start("--no-seed")
+    place.candour("seed", "--scale", "0.2")
+    before = place.head()
+    place.candour("seed", "--scale", "0.2")
+    assert place.head() - before < 5, "only what has been told since then"
+    place.candour("seed", "--scale", "0.4", code=1)
+    answer = place.get(
+        f"{place.projections}/clocks", role="reporting-analyst", authority="demo", limit="200"
+    )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["items"]
+    assert place.interrupt() == 0
+
+
+def test_an_erased_person_is_gone_and_the_figures_are_not(place: Installation) -> None:
+    place.start("--no-seed")
+    reference = _receive(place, "to-be-erased")
+    place.candour("verify")
+    report = ("report", "complaints-annual", "--authority", "demo", "--year", "2025/26")
+    before = place.candour(*report, "--format", "csv")
+    case = place.get(f"{place.complaints}/complaints/{reference}", **NOTED).json()
+    person = case["complainant"]["details"]["person"]
+    place.candour(
+        *("erase", "--authority", "demo", "--person", person, "--reason", "data-subject-request")
+    )
+    assert eventually(lambda: "Tamsin Yaffleton" not in _names(place))
+    seen = place.get(f"{place.complaints}/complaints/{reference}", **NOTED).text
+    assert "Tamsin" not in seen
+    assert "stone bridge" not in seen
+    assert place.candour(*report, "--format", "csv") == before
+    place.candour("verify")
+    assert place.interrupt() == 0
+
+
+def test_an_edited_event_is_found_and_named(place: Installation) -> None:
+    place.start("--no-seed")
+    _receive(place, "to-be-edited")
+    asyncio.run(_edit_behind_the_back(place))
+    said = place.candour("verify", code=1)
+    assert "position 1" in said
+    assert place.interrupt() == 0
+
+
+def _is_ready(place: Installation) -> bool:
+    try:
+        return place.get(f"{place.complaints}/health/ready", **NOTED).is_success
+    except httpx.TransportError:
+        return False
+
+
+async def _edit_behind_the_back(place: Installation) -> None:
+    """What only the owner of the machine could do: as superuser, with the guards taken off."""
+    password = Passwords(place.home.keys / "database.json").of(SUPERUSER)
+    port = _database_port(place)
+    connection = await asyncpg.connect(
+        f"postgresql://{SUPERUSER}:{password}@127.0.0.1:{port}/candour_complaints"
+    )
+    try:
+        await connection.execute("alter table complaints.events disable trigger all")
+        await connection.execute("update complaints.events set actor_team = 'another'")
+    finally:
+        await connection.close()
+
+
+def _database_port(place: Installation) -> int:
+    command = next(said for said in place.running().values() if "/postgres -D" in said)
+    return int(command.partition("port=")[2].split()[0])
