@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
-import uvicorn
 from fastapi import FastAPI
 
 from services.complaints.api import (
@@ -29,11 +28,11 @@ from services.complaints.settings import ComplaintsSettings
 from services.complaints.wiring import ComplaintsService, opened
 from shared.event_store.store import Checkpoint
 from shared.event_store.verifying import Verification, verify
-from shared.http_service import create_service
+from shared.http_service import create_service, serve
 from shared.http_service.from_settings import clock_from, edge_from, tokens_from
 from shared.http_service.log_pages import Verify
 from shared.identity import Permissions
-from shared.telemetry import Metrics, capture_library_logs
+from shared.telemetry import Metrics
 from shared.web.health import Check, Unready
 from shared.web.settings import read_settings
 
@@ -105,19 +104,11 @@ def _verifier(service: ComplaintsService) -> Verify:
     return examine
 
 
-def main() -> None:
+def run() -> None:
     """Serve until told to stop."""
-    capture_library_logs()
     settings = read_settings(ComplaintsSettings, os.environ)
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=5,
-    )
+    serve(create_app(settings), host=settings.host, port=settings.port)
 
 
 if __name__ == "__main__":
-    main()
+    run()
