@@ -203,7 +203,7 @@ class InstantMissing(ContentRefusal):
 
 class InstantNotKept(ContentRefusal):
     code: ClassVar[str] = "instant-not-kept"
-    because: ClassVar[str] = "This contact was received on a day, without the hour."
+    because: ClassVar[str] = "No duty of this contact runs by the hour, so no instant is kept."
 
 
 class NoCauseGiven(ContentRefusal):
