@@ -15,6 +15,7 @@ _AWAY: Final = (
     TimeoutError,
     postgres.PostgresConnectionError,
     postgres.InterfaceError,
+    postgres.InternalClientError,  # the driver's word for a connection lost within a statement
     postgres.OperatorInterventionError,
     postgres.InsufficientResourcesError,
     postgres.PostgresSystemError,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.event_store.store import AnotherLog, HoleInLog
+from shared.runner.ahead import ReadAhead
 from shared.runner.connection import Lent, Pool
 from shared.runner.faults import Patience, passing
 from shared.runner.healing import TooManyGaps, whole
@@ -74,6 +75,7 @@ class Reader:
         self._source = source
         self._projection = projection
         self._pace = pace or Pace()
+        self._pages = ReadAhead(source, self._pace.page)
         self._tries = 0
 
     async def run(self) -> None:
@@ -117,14 +119,17 @@ class Reader:
         async with self._pool.acquire() as connection, connection.transaction():
             place = await hold(connection, self._reading, epoch)
         try:
-            page = await self._source.page(
-                place.checkpoint, limit=self._pace.page, wait_seconds=wait_seconds
-            )
+            page = await self._pages.page(place.checkpoint, wait_seconds=wait_seconds)
+            self._pages.fetch_after(page)
             await self._keep(epoch, place, page)
         except (AnotherLog, HoleInLog, TooManyGaps) as fault:
             reason = HALTING[type(fault)]
+            await self._pages.forget()
             await self._halt(epoch, reason)
             raise ReaderHalted(self._reading.source, reason) from fault
+        except BaseException:
+            await self._pages.forget()
+            raise
         return page
 
     async def _keep(self, epoch: int, place: Place, page: Page) -> None:
