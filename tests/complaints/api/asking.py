@@ -101,7 +101,8 @@ async def received(county: Api, *, at: str = LATER, **changes: Any) -> Complaint
 
 async def at_stage_1(county: Api, *, at: str = LATER, **changes: Any) -> Complaint:  # noqa: ANN401 -- JSON
     complaint = await received(county, at=at, **changes)
-    await complaint.do("decision", STATUTORY, at=at)
+    decided_on = max(STATUTORY["decided_on"], changes.get("received_on", ""))
+    await complaint.do("decision", STATUTORY | {"decided_on": decided_on}, at=at)
     return complaint
 
 
