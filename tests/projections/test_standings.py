@@ -1,0 +1,102 @@
+"""The work list's filters, in SQL, agree with how each clock says it stands."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+
+from services.projections.application.ports import standpoint_now
+from services.projections.application.standings import ClockFilter, SoonBefore, Wanted
+from services.projections.store.clock_lists import StoredClockLists
+from services.projections.store.entries import AppendedEntries
+from services.projections.store.readings import RunnerReadings
+from shared.deadlines import StandingKind
+from shared.working_days import current_edition
+from tests.projections.conftest import Projected
+from tests.projections.messages import AUTHORITY, HandMadeLog, Json, at
+
+UNITS = ("working-days", "calendar-days", "weeks", "calendar-months")
+NOON = datetime(2022, 4, 14, 12, tzinfo=UTC)
+"""The Thursday before Easter 2022: 15 and 18 April are bank holidays."""
+CALENDAR = current_edition()
+
+
+def a_clock(name: str, unit: str, due: date | datetime, **more: object) -> Json:
+    kept = {
+        "clock": str(uuid5(NAMESPACE_URL, name)),
+        "timescale": f"x.{unit}",
+        "title": "A duty",
+        "unit": unit,
+        "limit": 10,
+        "rule": "local policy",
+        "calendar": "england-2026.1",
+        "state": "running",
+        "taken": None,
+        "pauses": [],
+        "revision": 1,
+        "change": "started",
+        "cause": None,
+    }
+    if isinstance(due, datetime):
+        told = {"from_at": at("2022-04-01"), "due_at": due, "original_due_at": due}
+        kept |= {key: moment.isoformat() for key, moment in told.items()}
+    else:
+        kept |= {"from": "2022-04-01", "due": due.isoformat(), "original_due": due.isoformat()}
+    return kept | more
+
+
+def many_clocks() -> HandMadeLog:
+    """Due on each day from a month before to three months after; some stopped, some cancelled."""
+    log = HandMadeLog()
+    for number in range(-30, 90):
+        day = NOON.date() + timedelta(days=number)
+        clocks = [a_clock(f"{unit}{number}", unit, day) for unit in UNITS]
+        hour = NOON + timedelta(minutes=20 * number)
+        clocks.append(a_clock(f"hours{number}", "elapsed-hours", hour))
+        clocks.append(
+            a_clock(
+                f"stopped{number}",
+                "working-days",
+                day,
+                state="stopped",
+                stopped="2022-04-12",
+                taken=7,
+            )
+        )
+        if number % 10 == 0:
+            clocks.append(a_clock(f"cancelled{number}", "weeks", day, state="cancelled"))
+        log.record(f"C-{number}", clocks=clocks)
+    return log
+
+
+@pytest.mark.parametrize("days_later", [0, 1, 4, 5, 33])
+async def test_the_filters_agree_with_the_standing_of_each_clock(
+    projected: Projected, days_later: int
+) -> None:
+    await projected.read(many_clocks())
+    instant = NOON + timedelta(days=days_later)
+    standpoint = await standpoint_now(
+        RunnerReadings(projected.pool, "figures"), AppendedEntries(projected.pool), instant.date()
+    )
+    lists = StoredClockLists(projected.pool)
+
+    async def listed(wanted: Wanted | None) -> dict[str, StandingKind]:
+        asked = ClockFilter(authority=AUTHORITY, at=instant, wanted=wanted)
+        soon = SoonBefore.on(asked.on, asked.at, CALENDAR)
+        found = await lists.page(asked, soon, standpoint.sources, after=None, limit=10_000)
+        stands = {str(one.clock): one.stands(instant, CALENDAR) for one in found}
+        return {clock: one.kind for clock, one in stands.items() if one is not None}
+
+    whole = await listed(None)
+    assert len(whole) == 120 * 6 + 12
+    for wanted in (
+        Wanted.IN_TIME,
+        Wanted.DUE_SOON,
+        Wanted.LATE,
+        Wanted.MET,
+        Wanted.MISSED,
+        Wanted.CANCELLED,
+    ):
+        expected = {clock for clock, kind in whole.items() if kind.value == wanted.value}
+        assert set(await listed(wanted)) == expected, wanted
+        assert expected, wanted
