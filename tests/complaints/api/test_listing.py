@@ -78,7 +78,7 @@ async def test_each_filter_finds_its_own(county: Api) -> None:
     everything = {plain.reference, north.reference, corporate.reference}
 
     async def found(**filters: str | int | bool) -> set[str]:
-        return set(await listed(county, **filters))
+        return set(await listed(county, at=LATER, **filters))
 
     assert await found() == everything
     assert await found(place="received") == {plain.reference}
@@ -204,12 +204,13 @@ async def test_a_cursor_fits_its_own_list_only(county: Api) -> None:
         await received(county)
     first = await county.get("/complaints", at=LATER, params={"limit": 1})
     cursor = first.json()["next"]
-    for params in (
+    asked: list[dict[str, str | int | bool]] = [
         {"limit": 1, "cursor": cursor, "cause": "delay"},
         {"limit": 1, "cursor": cursor, "order": "opened"},
         {"limit": 1, "cursor": cursor[:-2]},
         {"limit": 1, "cursor": "nonsense"},
-    ):
+    ]
+    for params in asked:
         refused(await county.get("/complaints", params=params), 422, "cursor-invalid", "cursor")
     elsewhere = await county.get("/compliments", params={"cursor": cursor})
     refused(elsewhere, 422, "cursor-invalid", "cursor")
