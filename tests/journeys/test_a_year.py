@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("a-year")]
 
 COUNTY = "county-2022"
 ANNUAL = ("report", "complaints-annual", "--authority", COUNTY, "--year", "2022/23")
-PERSONAL = frozenset({"name", "contact", "date_of_birth", "desired_outcome", "words"})
+PERSONAL = frozenset({"name", "contact", "date_of_birth", "desired_outcome", "words", "text"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ PRAISE: Final = (
     "The worker came on time, every time, and listened.",
     "You kept us together. We shall not forget it.",
 )
+NOTES: Final = (
+    "Rang at ten; left word with the grandmother that we shall ring again on Thursday.",
+    "Met at the library. The wish is to have the minutes changed, not to see anybody punished.",
+    "The school nurse says that the letter never came.",
+    "Asked for an interpreter for the next meeting.",
+)
 SEXES: Final = ("female", "female", "female", "male", "male", None)
 BIRTH_DATE_CHANCE: Final = 0.5
 

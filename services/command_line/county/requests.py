@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from random import Random
 from typing import Final
 
-from services.command_line.county.cast import DESIRED, PRAISE, Cast, Somebody
+from services.command_line.county.cast import DESIRED, NOTES, PRAISE, Cast, Somebody
 from services.command_line.county.register import TEAMS, Team
 from services.command_line.county.telling import Step
 from shared.clock import LONDON
@@ -56,12 +56,14 @@ class Requests:
     authority: str
     young: frozenset[str]
     about: dict[str, About] = field(default_factory=dict)
+    working: dict[str, int] = field(default_factory=dict)
 
     def opening(self, day: date) -> list[Body]:
-        """The register of teams and workers, on the morning the system went live."""
-        lines: list[Body] = []
+        """Policy, teams and workers, on the morning the system went live."""
         at = datetime.combine(day, time(8, 0), tzinfo=LONDON).astimezone(UTC)
         opened_on = day.isoformat()
+        policy: Body = {"effective_from": opened_on, "stage_1_due_soon_working_days": 2}
+        lines = [self._line("policy", at, "complaints-manager", "/policies", policy)]
         for team in TEAMS:
             body: Body = {
                 "team": team.code,
@@ -85,6 +87,8 @@ class Requests:
             "decide-statutory": self._decide_statutory,
             "decide": self._decide,
             "allocate": self._allocate,
+            "reallocate": self._reallocate,
+            "note": self._note,
             "extend": self._extend,
             "agreed-date": self._agree_date,
             "good-reason": self._give_reason,
@@ -154,8 +158,21 @@ class Requests:
         return self._told(step, "decision", body)
 
     def _allocate(self, step: Step) -> Body:
+        workers = self.about[step.case].team.worker_codes()
+        self.working[step.case] = self.chance.randrange(len(workers))
+        return self._give_to(step, workers[self.working[step.case]])
+
+    def _reallocate(self, step: Step) -> Body:
+        """To the next colleague in the same team."""
+        workers = self.about[step.case].team.worker_codes()
+        return self._give_to(step, workers[(self.working[step.case] + 1) % len(workers)])
+
+    def _note(self, step: Step) -> Body:
+        body: Body = {"noted_on": _day(step.on), "text": self.chance.choice(NOTES)}
+        return self._told(step, "notes", body)
+
+    def _give_to(self, step: Step, worker: str) -> Body:
         team = self.about[step.case].team
-        worker = self.chance.choice(team.worker_codes())
         body: Body = {"allocated_on": _day(step.on), "team": team.code, "worker": worker}
         return self._told(step, "allocation", body)
 

@@ -15,7 +15,7 @@ from services.command_line.county.complaint import (
     Complaint,
     Mistake,
 )
-from shared.clock import LONDON
+from shared.clock import LONDON, london_date
 from shared.working_days import WorkingDayCalendar
 
 FIRST_MINUTE: Final = 8 * 60 + 45
@@ -23,6 +23,8 @@ LAST_MINUTE: Final = 17 * 60 + 15
 LAGS: Final = (*(0,) * 12, *(1,) * 5, 2, 2, 3, 3, 5, 8, 13, 20)
 SHORT_LAGS: Final = (0, 0, 0, 0, 1, 1, 2, 4)
 WEEKEND_CHANCE: Final = 0.1
+NOTED_CHANCE: Final = 0.15
+HANDED_ON_CHANCE: Final = 0.12
 CLOSED_CHANCE: Final = 0.6
 
 
@@ -77,6 +79,9 @@ class Office:
         ):
             at = self.told_after(step_on, at, SHORT_LAGS)
             yield Step(at=at, case=complaint.key, action=action, on=step_on)
+        for step in self._in_hand(complaint, arrived, at):
+            at = step.at
+            yield step
         for step in self._allowances(complaint, arrived, at):
             at = max(at, step.at)
             yield step
@@ -84,6 +89,13 @@ class Office:
             yield from self._answer(complaint, complaint.answered_on, wrong, at)
         elif wrong.received_on is not None:
             yield self._put_right(complaint, wrong, at)
+
+    def _in_hand(self, complaint: Complaint, arrived: date, at: datetime) -> Iterator[Step]:
+        """A note about a call, or another worker takes over: while nothing is late yet."""
+        for action, chance in (("note", NOTED_CHANCE), ("reallocate", HANDED_ON_CHANCE)):
+            if self.chance.random() < chance:
+                at = self.told_after(self._soon(arrived, 3, 7), at, (0,))
+                yield Step(at=at, case=complaint.key, action=action, on=london_date(at))
 
     def _allowances(self, complaint: Complaint, arrived: date, at: datetime) -> Iterator[Step]:
         """The extension near the tenth day; the excuse near the twentieth, each told at once."""
