@@ -5,12 +5,14 @@ import os
 import random
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from shared.database.dying_with_parent import die_with_parent
 from shared.database.engine import open_pool
 from shared.event_store.news import LogNews
 from shared.event_store.reading import LogReader
@@ -22,7 +24,13 @@ from tests.support.postgres import Database, Databases, Postgres, PostgresSessio
 ROOT = Path(__file__).parents[3]
 PROCESSES = 8
 APPENDS = 20_000
-SECONDS_BETWEEN_KILLS = 0.8
+SECONDS_BETWEEN_KILLS = 1.5
+MOST_SECONDS = 240
+END_ONE_BACKEND = """
+select count(pg_terminate_backend(pid))
+  from (select pid from pg_stat_activity where application_name = 'candour-append'
+         order by random() limit 1) one
+"""
 MODULE = "tests.shared.event_store.storm_writer"
 
 
@@ -42,6 +50,8 @@ class Writers:
         self._folder = folder
         self._dice = dice
         self._running: dict[int, asyncio.subprocess.Process] = {}
+        self._read_to: Counter[Path] = Counter()
+        self._acknowledged = 0
         self.kills = 0
 
     @property
@@ -49,23 +59,47 @@ class Writers:
         return sorted(self._folder.glob("*.diary"))
 
     def answered(self) -> int:
-        return sum(diary.read_bytes().count(b'"what": "appended"') for diary in self.diaries)
+        """How many appends were acknowledged so far, reading only what is new of each diary."""
+        for diary in self.diaries:
+            with diary.open("rb") as file:
+                file.seek(self._read_to[diary])
+                new = file.read().rpartition(b"\n")[0]
+            self._read_to[diary] += len(new)
+            self._acknowledged += new.count(b'{"what": "appended"')
+        return self._acknowledged
 
     async def start(self, slot: int) -> None:
         diary = self._folder / f"{slot}-{self.kills}.diary"
-        self._running[slot] = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", MODULE, self._database.service_dsn, self._database.schema, str(diary)),
-            *(str(APPENDS), str(self._dice.randrange(2**32))),
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )
+        with diary.with_suffix(".stderr").open("wb") as stderr:
+            self._running[slot] = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", MODULE, self._database.service_dsn, self._database.schema, str(diary)),
+                *(str(APPENDS), str(self._dice.randrange(2**32))),
+                cwd=ROOT,
+                env=os.environ | {"PYTHONPATH": str(ROOT)},
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=stderr,
+                preexec_fn=die_with_parent(signal.SIGKILL),
+            )
 
     async def kill(self, slot: int) -> None:
+        """Kill the process; one that has ended by itself has met a defect, so that is a failure."""
         process = self._running.pop(slot)
+        assert process.returncode is None, self.complaints()
         process.send_signal(signal.SIGKILL)
         await process.wait()
         self.kills += 1
+
+    async def kill_all(self) -> None:
+        for process in self._running.values():
+            if process.returncode is None:
+                process.send_signal(signal.SIGKILL)
+            await process.wait()
+        self._running.clear()
+
+    def complaints(self) -> str:
+        return "\n".join(file.read_text()[-2000:] for file in self._folder.glob("*.stderr"))
 
 
 async def tail(reader: LogReader, seen: list[int], finished: asyncio.Event) -> None:
@@ -101,20 +135,18 @@ async def test_a_conflict_storm_leaves_a_gapless_log_and_right_answers(
     tailing = asyncio.create_task(tail(reader, seen, finished))
     ended_backends = 0
 
-    for slot in range(PROCESSES):
-        await writers.start(slot)
-    async with asyncio.timeout(240):
-        while writers.answered() < APPENDS:
-            await asyncio.sleep(SECONDS_BETWEEN_KILLS)
-            slot = dice.randrange(PROCESSES)
-            await writers.kill(slot)
-            ended_backends += await superuser.fetchval(
-                "select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity"
-                " where application_name = 'candour-append' order by random() limit 1) one"
-            )
+    try:
+        for slot in range(PROCESSES):
             await writers.start(slot)
-    for slot in range(PROCESSES):
-        await writers.kill(slot)
+        async with asyncio.timeout(MOST_SECONDS):
+            while writers.answered() < APPENDS:
+                await asyncio.sleep(SECONDS_BETWEEN_KILLS)
+                slot = dice.randrange(PROCESSES)
+                await writers.kill(slot)
+                ended_backends += await superuser.fetchval(END_ONE_BACKEND)
+                await writers.start(slot)
+    finally:
+        await writers.kill_all()
     await superuser.execute("select wait_for_appends()")
     finished.set()
     await tailing
