@@ -24,9 +24,15 @@ population as (
     where asked.team is null or c.team = asked.team
 ),
 children as (
-    select p.source, p.stream_id, p.sex, p.ethnicity, p.disability, p.sexual_orientation,
-           case when p.age < 5 then 'under-5' when p.age < 10 then '5-9' when p.age < 16 then '10-15'
-                when p.age < 18 then '16-17' when p.age >= 18 then '18-and-over' end as age_band
+    -- The children of each case, gathered: a case with two of different sex is in both rows.
+    select p.source, p.stream_id,
+           array_agg(distinct p.sex) as sexes,
+           array_agg(distinct p.ethnicity) as ethnicities,
+           array_agg(distinct p.disability) as disabilities,
+           array_agg(distinct p.sexual_orientation) as orientations,
+           array_agg(distinct case when p.age < 5 then 'under-5' when p.age < 10 then '5-9'
+                                   when p.age < 16 then '10-15' when p.age < 18 then '16-17'
+                                   when p.age >= 18 then '18-and-over' end) as age_bands
     from asked
     cross join upto u
     join people p
@@ -36,6 +42,11 @@ children as (
                 u.position, asked.known_before)
     where exists (select from wanted where group_by in (
         'sex', 'ethnicity', 'disability', 'sexual-orientation', 'age-band'))
+    group by p.source, p.stream_id
+),
+described as (
+    select m.*, k.sexes, k.ethnicities, k.disabilities, k.orientations, k.age_bands
+    from population m left join children k using (source, stream_id)
 ),
 members as (
     select w."row", coalesce(w.label, w.prefix || coalesce(g.named, 'not-recorded')) as label,
@@ -50,7 +61,7 @@ members as (
                             and coalesce(w.at_most, 2147483647), false)) as counted,
            null::double precision as amount
     from wanted w
-    join population m
+    join described m
       on m.kind = any (w.kinds)
      and (jsonb_array_length(w.among) = 0
           or exists (select from jsonb_array_elements(w.among) as p (codes)
@@ -62,12 +73,9 @@ members as (
                                when 'service-area' then m.service_area end as named
         where w.group_by in ('code', 'team', 'worker', 'service-area')
         union all
-        select distinct case w.group_by when 'sex' then k.sex when 'ethnicity' then k.ethnicity
-                                        when 'disability' then k.disability
-                                        when 'sexual-orientation' then k.sexual_orientation
-                                        when 'age-band' then k.age_band end
-        from children k
-        where k.source = m.source and k.stream_id = m.stream_id
-          and w.group_by in ('sex', 'ethnicity', 'disability', 'sexual-orientation', 'age-band')
+        select unnest(case w.group_by when 'sex' then m.sexes when 'ethnicity' then m.ethnicities
+                                      when 'disability' then m.disabilities
+                                      when 'sexual-orientation' then m.orientations
+                                      when 'age-band' then m.age_bands end)
     ) as g on true
 )
