@@ -82,7 +82,7 @@ class Api:
         *,
         role: str = "complaints-manager",
         at: str | None = None,
-        params: Mapping[str, str | int | bool] | None = None,
+        params: Mapping[str, str | float] | None = None,
     ) -> httpx.Response:
         headers = self.headers(role, **{"Candour-Time": at})
         return await self.client.get(path, headers=headers, params=params)
