@@ -1,5 +1,6 @@
 """The command `candour`. Each command imports what it needs when it runs, so that help is quick."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -47,15 +48,18 @@ def up(
     from services.command_line.installation import Wishes
     from services.command_line.supervisor import AlreadyRunning, FoundationEnded, NotReady
     from services.command_line.up import PortTaken, up
+    from shared.database.embedded import HomeInUse, ServerDidNotStart
 
     place = Home.chosen(home)
     wishes = Wishes(port_base=port_base, simulated_time=not real_time, seed=not no_seed)
     try:
         up(place, wishes, typer.echo)
-    except AlreadyRunning as held:
+    except (AlreadyRunning, HomeInUse) as held:
         raise stop(f"candour is already running in {place.path}", ALREADY_RUNNING) from held
     except PortTaken as taken:
         raise stop(f"another program uses {taken}; try --port-base", PORT_TAKEN) from taken
+    except ServerDidNotStart as failed:
+        raise stop(str(failed)) from failed
     except FoundationEnded as ended:
         raise stop("the database server has ended by itself, so everything was stopped") from ended
     except NotReady as late:
@@ -124,7 +128,9 @@ def seed(
     *,
     scale: Annotated[float, typer.Option(min=0.05, max=100, help="1: sixty a year.")] = 1.0,
     years: Annotated[int, typer.Option(min=1, max=10)] = 1,
-    until: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD; else today.")] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; else today.")
+    ] = None,
     number: Annotated[int, typer.Option("--seed", help="The same number, the same county.")] = 7,
     complaints: ComplaintsOption = None,
     projections: ProjectionsOption = None,
@@ -136,7 +142,8 @@ def seed(
 
     place = Home.chosen(home)
     with reaching(home, complaints, projections) as api:
-        state = wished(place, scale=scale, years=years, until=until, seed=number)
+        last_day = until.date().isoformat() if until else None
+        state = wished(place, scale=scale, years=years, until=last_day, seed=number)
         sent = fill(place, state, api, progress)
     typer.echo(f"{sent.lines} lines sent; the county demo is filled until {state.until}")
 

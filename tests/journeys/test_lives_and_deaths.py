@@ -9,7 +9,7 @@ import asyncpg
 import httpx
 import pytest
 
-from services.command_line import processes
+from services.command_line import processes, seed_state
 from shared.database.embedded import SUPERUSER
 from shared.database.passwords import Passwords
 from tests.journeys.installation import Installation, eventually, temporary_home
@@ -89,18 +89,25 @@ def test_without_its_database_everything_stops_and_says_why(place: Installation)
     assert "database" in place.path.with_name("home.said").read_text()
 
 
-def test_a_small_county_is_filled_once_and_has_work_to_do(place: Installation) -> None:
-    place.start("--no-seed")
-    place.candour("seed", "--scale", "0.2")
-    before = place.head()
-    place.candour("seed", "--scale", "0.2")
-    assert place.head() - before < 5, "only what has been told since then"
+def test_a_county_cut_short_is_filled_at_the_next_start_and_has_work_to_do(
+    place: Installation,
+) -> None:
+    place.start()
+    assert eventually(lambda: place.head() > 50)
+    place.kill()
+    assert eventually(lambda: not place.running())
+    place.start()
+    assert eventually(lambda: _is_filled(place), seconds=120)
+    filled = place.head()
+    place.candour("seed")
+    assert place.head() - filled < 5, "only what has been told since then"
     place.candour("seed", "--scale", "0.4", code=1)
     answer = place.get(
         f"{place.projections}/clocks", role="reporting-analyst", authority="demo", limit="200"
     )
     assert answer.status_code == 200, answer.text
     assert answer.json()["items"]
+    assert "[]" in place.candour("parked", "list")
     assert place.interrupt() == 0
 
 
@@ -131,6 +138,11 @@ def test_an_edited_event_is_found_and_named(place: Installation) -> None:
     said = place.candour("verify", code=1)
     assert "position 1" in said
     assert place.interrupt() == 0
+
+
+def _is_filled(place: Installation) -> bool:
+    state = seed_state.read(place.home)
+    return state is not None and state.filled
 
 
 def _is_ready(place: Installation) -> bool:
