@@ -5,7 +5,7 @@ import os
 import signal
 from typing import Final
 
-from services.complaints.application.due_work import resume_erasures
+from services.complaints.application.due_work import Unfinished, resume_erasure
 from services.complaints.settings import ComplaintsSettings
 from services.complaints.store.unfinished import ListedErasures
 from services.complaints.wiring import ComplaintsService, opened
@@ -20,7 +20,7 @@ log = log_of("complaints.worker")
 async def work(settings: ComplaintsSettings, stop: asyncio.Event) -> None:
     """Look for unfinished work until told to stop.
 
-    A round that fails is logged and tried again: what it left undone is still in the list.
+    What fails is logged and tried again: it is still in the list.
     """
     async with opened(settings, Metrics.of("complaints-worker")) as service:
         log.info("started")
@@ -33,12 +33,22 @@ async def work(settings: ComplaintsSettings, stop: asyncio.Event) -> None:
 async def _round(service: ComplaintsService) -> None:
     found = ListedErasures(pool=service.pool, grace_seconds=GRACE_SECONDS)
     try:
-        resumed = await resume_erasures(service.rooms.erasing, found, service.clock)
+        waiting = await found.waiting()
     except Exception:
         log.exception("round-failed")
         return
-    if resumed:
-        log.info("erasures-resumed", count=len(resumed))
+    for unfinished in waiting:
+        await _resume(service, unfinished)
+
+
+async def _resume(service: ComplaintsService, unfinished: Unfinished) -> None:
+    """An erasure that fails must not keep the others waiting."""
+    try:
+        await resume_erasure(service.rooms.erasing, unfinished, service.clock)
+    except Exception:
+        log.exception("erasure-not-resumed", stream=str(unfinished.stream))
+    else:
+        log.info("erasure-resumed", stream=str(unfinished.stream))
 
 
 async def _sleep(stop: asyncio.Event, seconds: float) -> None:

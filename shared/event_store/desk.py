@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from shared.event_store.case import Case
-from shared.event_store.handling import Cases, Changed
+from shared.event_store.handling import Cases, Changed, Permit, anybody
 from shared.event_store.listing import CaseList
 from shared.event_store.refusals import NoSuchCase
 from shared.event_store.said import Said
@@ -39,11 +39,16 @@ class Desk(Generic[CommandT, StateT, EventT, CircumstancesT]):
         return await self.cases.open(with_reference, said)
 
     async def change(
-        self, reference: str, command: CommandT, said: Said
+        self,
+        reference: str,
+        command: CommandT,
+        said: Said,
+        *,
+        permit: Permit[StateT] = anybody,
     ) -> Changed[StateT, EventT]:
         """Do a command on a case. Raises NoSuchCase, or whatever refuses the command."""
         stream = await self.stream_of(said.authority, reference)
-        return await self.cases.change(stream, command, said)
+        return await self.cases.change(stream, command, said, permit=permit)
 
     async def stream_of(self, authority: str, reference: str) -> UUID:
         """Raises NoSuchCase."""

@@ -39,6 +39,15 @@ TRIES: Final = 4
 """After the first. Others of this process then wait in line, so only other processes compete."""
 
 
+Permit = Callable[[StateT], None]
+"""Raises a refusal where the caller may not touch a case in this state."""
+
+
+def anybody(state: object) -> None:
+    """Permits everybody whose role may do the action."""
+    del state
+
+
 class Log(Protocol):
     """What handling needs to read: `shared.event_store.reading.LogReader`."""
 
@@ -114,36 +123,56 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         return await self._attempt(case, command, said) or await self._again(stream, command, said)
 
     async def change(
-        self, stream: UUID, command: CommandT, said: Said, *, may_begin: bool = False
+        self,
+        stream: UUID,
+        command: CommandT,
+        said: Said,
+        *,
+        may_begin: bool = False,
+        permit: Permit[StateT] = anybody,
     ) -> Changed[StateT, EventT]:
         """Change a case, or begin one whose stream id is known beforehand (`may_begin`).
 
-        Raises a Refusal: of the procedure, or NoSuchCase, CaseChanged, CaseMovedOn, KeyReused.
+        `permit` raises where the caller may not touch this case, whatever the verb. Raises a
+        Refusal: of the procedure, or NoSuchCase, CaseChanged, CaseMovedOn, KeyReused.
         """
         return await self._done_before(said) or await self._again(
-            stream, command, said, may_begin=may_begin
+            stream, command, said, may_begin=may_begin, permit=permit
         )
 
     async def _again(
-        self, stream: UUID, command: CommandT, said: Said, *, may_begin: bool = False
+        self,
+        stream: UUID,
+        command: CommandT,
+        said: Said,
+        *,
+        may_begin: bool = False,
+        permit: Permit[StateT] = anybody,
     ) -> Changed[StateT, EventT]:
-        changed = await self._try(stream, command, said, may_begin=may_begin)
+        changed = await self._try(stream, command, said, may_begin=may_begin, permit=permit)
         if changed:
             return changed
         async with self.lining_up.on(stream):
             for _ in range(TRIES):
-                changed = await self._try(stream, command, said, may_begin=may_begin)
+                changed = await self._try(stream, command, said, may_begin=may_begin, permit=permit)
                 if changed:
                     return changed
         raise CaseMovedOn
 
     async def _try(
-        self, stream: UUID, command: CommandT, said: Said, *, may_begin: bool
+        self,
+        stream: UUID,
+        command: CommandT,
+        said: Said,
+        *,
+        may_begin: bool,
+        permit: Permit[StateT],
     ) -> Changed[StateT, EventT] | None:
         if may_begin:
             case = await self.peek(stream)
         else:
             case = await self.load(stream, authority=said.authority)
+        permit(case.state)
         return await self._attempt(case, command, said)
 
     async def _attempt(

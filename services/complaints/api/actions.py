@@ -1,13 +1,15 @@
 """What the caller may do with a complaint now, where to send it, and why not the rest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from services.complaints.api.views import ActionView, RefusedActionView
 from services.complaints.domain.actions import Action, allowed
+from services.complaints.domain.authority import Asker, check_own_case
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived
-from shared.event_sourcing import Erased
+from services.complaints.domain.refusals import NotYourTeamsCase
+from shared.event_sourcing import Erased, Refusal
 from shared.event_store.refusals import PersonWasErased
 from shared.identity import Permissions, Role, RoleMayNot
 
@@ -44,27 +46,39 @@ def actions_of(
     here: Here,
     *,
     permissions: Permissions,
-    roles: Iterable[Role],
+    asker: Asker,
     href: str,
 ) -> tuple[list[ActionView], list[RefusedActionView]]:
     """Every action but receiving, on the one list or the other.
 
-    One that the case's standing allows and the caller's roles do not is refused by `role-may-not`.
+    One that the case's standing allows and the caller's roles do not is refused by `role-may-not`,
+    or by `not-your-teams-case`.
     """
-    own = tuple(roles)
     may: list[ActionView] = []
     may_not: list[RefusedActionView] = []
     for code, refusal in allowed(complaint, here).items():
         where = WHERE.get(Action(code))
         if where is None:
             continue
-        role = None if permissions.allow(own, code) else RoleMayNot(action=code)
-        refused = role or refusal or _keyless(complaint, Action(code))
+        who = _against_caller(code, complaint, permissions, asker)
+        refused = who or refusal or _keyless(complaint, Action(code))
         if refused is None:
             may.append(ActionView(action=code, href=f"{href}{where}"))
             continue
         may_not.append(RefusedActionView(action=code, code=refused.code, because=refused.because))
     return may, may_not
+
+
+def _against_caller(
+    action: str, complaint: Complaint, permissions: Permissions, asker: Asker
+) -> Refusal | None:
+    if not permissions.allow(map(Role, asker.roles), action):
+        return RoleMayNot(action=action)
+    try:
+        check_own_case(action, asker, complaint)
+    except NotYourTeamsCase as refusal:
+        return refusal
+    return None
 
 
 def _keyless(complaint: Complaint, action: Action) -> PersonWasErased | None:

@@ -90,9 +90,7 @@ async def allocate_many(
 
 async def _one(reference: str, body: BulkAllocationBody, desk: AtDesk) -> AllocationResult:
     try:
-        changed = await desk.rooms.complaints.change(
-            reference, body.command(), desk.said.about(reference)
-        )
+        changed = await desk.change(body.command(), reference, desk.said.about(reference))
     except Refusal as refusal:
         return AllocationResult(reference=reference, code=refusal.code, because=refusal.because)
     return AllocationResult(reference=reference, version=changed.case.version)

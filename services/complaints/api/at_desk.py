@@ -17,8 +17,12 @@ from services.complaints.api.complaint_view import ComplaintView
 from services.complaints.api.dependencies import RoomsDep
 from services.complaints.application.cases import ComplaintCase
 from services.complaints.application.rooms import Rooms
+from services.complaints.domain.authority import Asker, check_own_case
 from services.complaints.domain.commands import ComplaintCommand, Receive
-from services.complaints.domain.refusals import OutsideCalendar
+from services.complaints.domain.events import ComplaintEvent
+from services.complaints.domain.places import Complaint
+from services.complaints.domain.refusals import NotYourTeamsCase, OutsideCalendar
+from shared.event_store.handling import Changed
 from shared.event_store.refusals import (
     CaseChanged,
     CaseMovedOn,
@@ -26,13 +30,14 @@ from shared.event_store.refusals import (
     NoSuchCase,
     PersonWasErased,
 )
-from shared.web import Said, commanding, edge_of, etag
+from shared.web import Asking, Said, commanding, edge_of, etag
 
 ANY_COMMAND = (
     CaseChanged,
     CaseMovedOn,
     KeyReused,
     NoSuchCase,
+    NotYourTeamsCase,
     OutsideCalendar,
     PersonWasErased,
 )
@@ -43,6 +48,7 @@ ANY_COMMAND = (
 class AtDesk:
     """A command being asked for; every answer is the complaint as it then stands, with its ETag."""
 
+    action: str
     rooms: Rooms
     said: Said
     request: Request
@@ -55,8 +61,19 @@ class AtDesk:
 
     async def do(self, command: ComplaintCommand, reference: str) -> ComplaintView:
         """Do a command on a complaint."""
-        changed = await self.rooms.complaints.change(reference, command, self.said)
+        changed = await self.change(command, reference, self.said)
         return await self.show(changed.case)
+
+    async def change(
+        self, command: ComplaintCommand, reference: str, said: Said
+    ) -> Changed[Complaint, ComplaintEvent]:
+        """Do it, if the case is one that the caller may touch. Raises NotYourTeamsCase."""
+        asker = asker_of(said)
+
+        def permit(complaint: Complaint) -> None:
+            check_own_case(self.action, asker, complaint)
+
+        return await self.rooms.complaints.change(reference, command, said, permit=permit)
 
     async def show(self, case: ComplaintCase) -> ComplaintView:
         """The complaint as the caller sees it; sets the ETag."""
@@ -66,7 +83,12 @@ class AtDesk:
         )
         self.response.headers["ETag"] = etag(case.version)
         permissions = edge_of(self.request).permissions
-        return ComplaintView.of(case, here=here, permissions=permissions, roles=said.roles)
+        return ComplaintView.of(case, here=here, permissions=permissions, asker=asker_of(said))
+
+
+def asker_of(who: Said | Asking) -> Asker:
+    """Every role and team that the caller holds in the authority."""
+    return Asker(roles=who.roles, teams=who.teams)
 
 
 def at_desk(action: str) -> Callable[..., Awaitable[AtDesk]]:
@@ -78,6 +100,6 @@ def at_desk(action: str) -> Callable[..., Awaitable[AtDesk]]:
         request: Request,
         response: Response,
     ) -> AtDesk:
-        return AtDesk(rooms=rooms, said=said, request=request, response=response)
+        return AtDesk(action=action, rooms=rooms, said=said, request=request, response=response)
 
     return sit

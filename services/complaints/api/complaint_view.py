@@ -1,6 +1,5 @@
 """A complaint as clients see it: where it stands, its clocks, and what can be done now."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
 
@@ -19,6 +18,7 @@ from services.complaints.api.views import (
     View,
 )
 from services.complaints.application.cases import ComplaintCase
+from services.complaints.domain.authority import Asker
 from services.complaints.domain.case_clocks import due_soon
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import (
@@ -30,7 +30,7 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Advocacy, Cause, Channel, ServiceArea
-from shared.identity import Permissions, Role
+from shared.identity import Permissions
 
 
 class ComplaintView(View):
@@ -71,17 +71,15 @@ class ComplaintView(View):
     refused_actions: list[RefusedActionView]
 
     @classmethod
-    def of(
-        cls, case: ComplaintCase, *, here: Here, permissions: Permissions, roles: Iterable[Role]
-    ) -> Self:
-        """The view for a caller with `roles`, on the day that `here` tells."""
+    def of(cls, case: ComplaintCase, *, here: Here, permissions: Permissions, asker: Asker) -> Self:
+        """The view for `asker`, on the day that `here` tells."""
         state = case.state
         if isinstance(state, NothingReceived):
             raise TypeError("nothing was received under this reference")
         contact = state.contact
         at = underlying(state)
         href = f"/complaints/{contact.reference}"
-        allowed, refused = actions_of(state, here, permissions=permissions, roles=roles, href=href)
+        allowed, refused = actions_of(state, here, permissions=permissions, asker=asker, href=href)
         return cls(
             reference=contact.reference,
             version=case.version,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.complaints.api.at_desk import asker_of
 from services.complaints.api.complaint_view import ComplaintView
 from services.complaints.api.dependencies import Reference, RoomsDep
 from services.complaints.api.explanation import ExplanationView, NoSuchClock, explained
@@ -78,7 +79,7 @@ async def see(
     )
     response.headers["ETag"] = etag(case.version)
     permissions = edge_of(request).permissions
-    return ComplaintView.of(case, here=here, permissions=permissions, roles=reader.roles)
+    return ComplaintView.of(case, here=here, permissions=permissions, asker=asker_of(reader))
 
 
 @router.get("/{reference}/history", summary="What happened", responses=problems(NoSuchCase))

@@ -1,7 +1,6 @@
 """What the worker finds undone: erasures that were asked for and not yet confirmed."""
 
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID, uuid5
 
 from services.complaints.application.erasing import Erasing
@@ -17,18 +16,8 @@ class Unfinished:
     stream: UUID
 
 
-class UnfinishedErasures(Protocol):
-    """Where the worker finds them."""
-
-    async def waiting(self) -> tuple[Unfinished, ...]: ...
-
-
-async def resume_erasures(
-    erasing: Erasing, found: UnfinishedErasures, clock: Clock
-) -> tuple[Unfinished, ...]:
-    """Carry each out from wherever it stands; gives those that were resumed."""
-    waiting = await found.waiting()
-    for one in waiting:
-        said = Speaking.alone(one.authority, uuid5(one.stream, "resumed"), clock.now())
-        await erasing.resume(one.stream, said)
-    return waiting
+async def resume_erasure(erasing: Erasing, unfinished: Unfinished, clock: Clock) -> None:
+    """Carry it out from wherever it stands."""
+    command_id = uuid5(unfinished.stream, "resumed")
+    said = Speaking.alone(unfinished.authority, command_id, clock.now())
+    await erasing.resume(unfinished.stream, said)

@@ -6,10 +6,12 @@ policy are the complaints manager's (2023-09 paper L847-851, L983, L1152, L1631)
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from services.complaints.domain import compliments, erasure, policy, register
+from services.complaints.domain import compliments, erasure, policy, refusals, register
 from services.complaints.domain.actions import Action
+from services.complaints.domain.places import Complaint, NothingReceived
 
 OFFICER: Final = "complaints-officer"
 MANAGER: Final = "complaints-manager"
@@ -17,6 +19,9 @@ TEAM_MANAGER: Final = "team-manager"
 SERVICE_MANAGER: Final = "service-manager"
 SOCIAL_WORKER: Final = "social-worker"
 ADMINISTRATOR: Final = "administrator"
+
+TEAM_BOUND: Final = frozenset({TEAM_MANAGER, SOCIAL_WORKER})
+"""Roles that act on the cases of their own team only; whoever may act on all has another role."""
 
 _COMPLAINTS_TEAM: Final = frozenset({OFFICER, MANAGER})
 _ANSWERING: Final = _COMPLAINTS_TEAM | {TEAM_MANAGER, SERVICE_MANAGER}
@@ -62,3 +67,23 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     READ_CASES: _EVERYBODY | {"auditor", ADMINISTRATOR},
     READ_REGISTER: _EVERYBODY | {"auditor", ADMINISTRATOR, "reporting-analyst"},
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks for an action: every role and team that they hold in the authority."""
+
+    roles: tuple[str, ...]
+    teams: tuple[str, ...]
+
+
+def check_own_case(action: str, asker: Asker, complaint: Complaint) -> None:
+    """Authority is checked on the case as well as on the verb. Raises NotYourTeamsCase.
+
+    A case without an owner is nobody's team's: the complaints team allocates it first.
+    """
+    able = ROLES[action] & frozenset(asker.roles)
+    if isinstance(complaint, NothingReceived) or able - TEAM_BOUND or not able:
+        return
+    if complaint.contact.team not in asker.teams:
+        raise refusals.NotYourTeamsCase

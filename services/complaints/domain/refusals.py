@@ -3,10 +3,12 @@
 First the refusals of standing (where the case is), then those of content (what was asked for).
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal
 from shared.event_sourcing.refusal import FactOfRefusal
+
+NOT_YOURS: Final = 403
 
 
 class ContentRefusal(Refusal):
@@ -27,6 +29,12 @@ class NotReceived(Refusal):
 class AlreadyReceived(Refusal):
     code: ClassVar[str] = "already-received"
     because: ClassVar[str] = "It has been received already."
+
+
+class NotYourTeamsCase(Refusal):
+    code: ClassVar[str] = "not-your-teams-case"
+    because: ClassVar[str] = "In this role one acts on the cases of one's own team only."
+    status: ClassVar[int] = NOT_YOURS
 
 
 class CaseClosed(Refusal):

@@ -97,7 +97,7 @@ def test_who_is_not_eligible_does_not_come_to_stage_1() -> None:
     received.when(not_eligible).refused(refusals.ComplainantNotEligible)
 
 
-@pytest.mark.parametrize("eligibility", set(Eligibility) - {Eligibility.NOT_ELIGIBLE})
+@pytest.mark.parametrize("eligibility", sorted(set(Eligibility) - {Eligibility.NOT_ELIGIBLE}))
 def test_everybody_whom_the_act_names_is_eligible(eligibility: Eligibility) -> None:
     state = received.and_then(statutory(eligibility=eligibility)).state
     assert contact(state).complainant.eligibility is eligibility
@@ -107,7 +107,7 @@ def test_the_subject_must_be_stated() -> None:
     received.when(statutory(subject=None)).refused(refusals.SubjectNotStated)
 
 
-@pytest.mark.parametrize("subject", set(Subject) - {Subject.IN_SCOPE})
+@pytest.mark.parametrize("subject", sorted(set(Subject) - {Subject.IN_SCOPE}))
 def test_a_subject_out_of_scope_does_not_come_to_stage_1(subject: Subject) -> None:
     received.when(statutory(subject=subject)).refused(refusals.SubjectOutOfScope)
 
