@@ -6,7 +6,6 @@ the main thread: Linux ties the child's life to the thread that made it.
 """
 
 import fcntl
-import hashlib
 import os
 import signal
 import socket
@@ -15,21 +14,27 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from shared.database.account import Account, server_account
 from shared.database.binaries import programs
 from shared.database.dying_with_parent import die_with_parent
+from shared.database.initialising import (
+    ENVIRONMENT,
+    SUPERUSER,
+    ServerDidNotStart,
+    make_data,
+)
 from shared.database.passwords import Passwords
+from shared.database.place import Place
 from shared.database.postmaster import Postmaster, clear_left_over
 
-SUPERUSER: Final = "postgres"
+__all__ = ["SUPERUSER", "EmbeddedPostgres", "HomeInUse", "Server", "ServerDidNotStart"]
+
 # A crash recovery replays up to max_wal_size: minutes on a slow disk, so the limit is generous.
 _START_LIMIT_SECONDS: Final = 300.0
 _STOP_LIMIT_SECONDS: Final = 60.0
 _LOOK_AGAIN_SECONDS: Final = 0.02
-# A unix socket's path ends at 107 bytes on Linux; the file's own name takes up to 20 of them.
-_LONGEST_SOCKET_FOLDER: Final = 85
 _PORT_ATTEMPTS: Final = 5
 _SETTINGS: Final = {
     "listen_addresses": "127.0.0.1",
@@ -45,10 +50,6 @@ _SETTINGS: Final = {
     "log_parameter_max_length_on_error": "0",
     "jit": "off",
 }
-
-
-class ServerDidNotStart(Exception):
-    """The server ended or stayed silent; its log file says why."""
 
 
 class HomeInUse(Exception):
@@ -117,11 +118,12 @@ class EmbeddedPostgres:
 
     def _started(self) -> Server:
         account = server_account()
-        place = _Place.of(self.home, account)
+        place = Place.of(self.home, account)
         bin_folder = programs(account, place.folder)
         clear_left_over(place.data)
+        place.clear_drafts()
         if not place.data.exists():
-            self._initialise(account, place, bin_folder)
+            make_data(account, place, bin_folder, self.passwords.of(SUPERUSER))
         for _ in range(_PORT_ATTEMPTS):
             port = _free_port()
             self._process = self._launch(account, place, bin_folder, port)
@@ -137,41 +139,8 @@ class EmbeddedPostgres:
                 break
         raise ServerDidNotStart(f"the database server did not start, see {place.log}")
 
-    def _initialise(self, account: Account, place: "_Place", bin_folder: Path) -> None:
-        """Make the data in a draft folder: an interrupted start leaves nothing half-made."""
-        draft = place.folder / f"data.{os.getpid()}"
-        secret = place.folder / f"password.{os.getpid()}"
-        descriptor = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(self.passwords.of(SUPERUSER))
-        account.give(secret)
-        try:
-            subprocess.run(  # noqa: S603 - the wheel's program, arguments of ours
-                [
-                    str(bin_folder / "initdb"),
-                    *("-D", str(draft), "-U", SUPERUSER, f"--pwfile={secret}"),
-                    *("--locale=C", "--encoding=UTF8", "--auth=scram-sha-256"),
-                    *("--set", "scram_iterations=1"),
-                    "--no-instructions",
-                ],
-                check=True,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                user=account.uid if account.dropped else None,
-                group=account.gid if account.dropped else None,
-                extra_groups=[] if account.dropped else None,
-                cwd=place.folder,
-                env=_environment(),
-            )
-        except subprocess.CalledProcessError as failed:
-            said = failed.stderr.decode(errors="replace")
-            raise ServerDidNotStart(f"the database could not be made: {said}") from failed
-        finally:
-            secret.unlink()
-        draft.rename(place.data)
-
     def _launch(
-        self, account: Account, place: "_Place", bin_folder: Path, port: int
+        self, account: Account, place: Place, bin_folder: Path, port: int
     ) -> subprocess.Popen[bytes]:
         settings = self._settings | {
             "port": str(port),
@@ -188,7 +157,7 @@ class EmbeddedPostgres:
                 group=account.gid if account.dropped else None,
                 extra_groups=[] if account.dropped else None,
                 cwd=place.folder,
-                env=_environment(),
+                env=ENVIRONMENT,
                 # Ctrl-C is for the supervisor, which stops the services before their database.
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGINT),  # noqa: PLW1509 - no threads yet
@@ -208,34 +177,6 @@ class EmbeddedPostgres:
         descriptor, self._lock = self._lock, None
         if descriptor is not None:
             os.close(descriptor)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    folder: Path
-    data: Path
-    sockets: Path
-    log: Path
-
-    @classmethod
-    def of(cls, home: Path, account: Account) -> Self:
-        mark = hashlib.sha256(str(home).encode()).hexdigest()[:12]
-        if account.dropped:
-            # Entering the home is allowed to all, listing it is not; what is secret has its own
-            # folder of mode 0700. The modes of the home's parents are not ours to change.
-            home.chmod((home.stat().st_mode & 0o777) | 0o011)
-        folder = home / "postgres"
-        if not account.can_reach(home):
-            folder = Path("/var/lib") / f"candour-{mark}"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        account.give(folder)
-        sockets = folder
-        if len(str(folder)) > _LONGEST_SOCKET_FOLDER:
-            sockets = Path("/tmp") / f"candour-{mark}"  # noqa: S108 - owned and closed below
-            sockets.mkdir(mode=0o700, exist_ok=True)
-            account.give(sockets)
-        log = folder / "server.log"
-        return cls(folder=folder, data=folder / "data", sockets=sockets, log=log)
 
 
 def _became_ready(process: subprocess.Popen[bytes], data: Path) -> bool:
@@ -267,11 +208,6 @@ def _free_port() -> int:
         port = probe.getsockname()[1]
     assert isinstance(port, int)
     return port
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the caller's: a PGDATA or a locale of theirs would change the server."""
-    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
 def _dsn(password: str, port: int) -> str:

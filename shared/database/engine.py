@@ -80,11 +80,23 @@ def _settings(schema: str, application: str, statement_timeout: int) -> dict[str
 
 
 async def _read_json(connection: Connection) -> None:
-    for kind in ("json", "jsonb"):
-        await connection.set_type_codec(
-            kind, schema="pg_catalog", encoder=_to_json, decoder=orjson.loads
-        )
+    await connection.set_type_codec(
+        "json", schema="pg_catalog", encoder=_to_json, decoder=orjson.loads
+    )
+    # Binary, because COPY takes no other form.
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=_to_jsonb, decoder=_from_jsonb, format="binary"
+    )
 
 
 def _to_json(value: object) -> str:
     return orjson.dumps(value).decode()
+
+
+def _to_jsonb(value: object) -> bytes:
+    """JSON behind the number of its binary form, of which PostgreSQL has only 1."""
+    return b"\x01" + orjson.dumps(value)
+
+
+def _from_jsonb(sent: bytes) -> object:
+    return orjson.loads(memoryview(sent)[1:])

@@ -169,6 +169,17 @@ async def test_a_pid_file_that_names_another_process_harms_nobody(home: Path) ->
     other.communicate(b"\n")
 
 
+async def test_a_start_that_was_killed_half_way_is_begun_anew(home: Path) -> None:
+    half_made = home / "postgres" / "data.draft"
+    half_made.mkdir(parents=True)
+    (half_made / "PG_VERSION").write_text("18")
+    (home / "postgres" / "password.draft").write_text("half")
+    with EmbeddedPostgres(home) as server:
+        assert await asked(server, "select 1") == 1
+        left = {file.name for file in server.data_folder.parent.iterdir()}
+    assert not {name for name in left if name.endswith(".draft")}
+
+
 async def test_a_home_with_a_long_path_has_its_socket_elsewhere(home: Path) -> None:
     deep = home / ("a" * 60) / ("b" * 60)
     with EmbeddedPostgres(deep) as server:

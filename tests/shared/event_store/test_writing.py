@@ -12,7 +12,7 @@ from shared.database.engine import Connection
 from shared.event_store.appending import Answer, AppendConnection, ConnectionLost, Rejected
 from shared.event_store.store import Append, Appended, Duplicate, OutcomeUnknown, QueueFull
 from shared.event_store.writing import WriterStopped
-from tests.shared.event_store.appends import Log, append, event, on, running
+from tests.shared.event_store.appends import Log, append, event, on, row, running
 from tests.support.postgres import Database
 
 END_WRITERS = (
@@ -138,6 +138,26 @@ async def test_unfit_data_is_rejected_alone(log: Log, unfit: object) -> None:
     assert isinstance(answers[2], Appended)
     assert "open" not in str(answers[1])
     assert (await log.reader.head()).position == 2
+
+
+async def test_a_reference_is_never_given_to_two_cases(log: Log) -> None:
+    await log.writer.append(append(on(fresh(), row=row("C-2022-00001"))))
+    answers = await asyncio.gather(
+        log.writer.append(append(on(fresh(), row=row("C-2022-00001")))),
+        log.writer.append(append(on(fresh(), row=row("C-2022-00002")))),
+        return_exceptions=True,
+    )
+    assert isinstance(answers[0], Rejected)
+    assert isinstance(answers[1], Appended)
+    assert (await log.reader.head()).position == 2
+
+
+async def test_an_event_is_never_stored_twice_under_another_command(log: Log) -> None:
+    stored = append(on(fresh()))
+    await log.writer.append(stored)
+    copied = replace(stored.streams[0], stream_id=fresh())
+    with pytest.raises(Rejected):
+        await log.writer.append(append(copied))
 
 
 async def test_a_caller_that_gives_up_leaves_the_others_alone(
