@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-import orjson
-
 from services.projections.read_models.rows import (
     CaseValues,
     ClockValues,
@@ -189,7 +187,7 @@ def _clock(source: str, message: Message, clock: ClockShape) -> ClockValues:
         calendar=clock.calendar,
         state=clock.state.value,
         taken=clock.taken,
-        pauses=_json([pause.model_dump(mode="json") for pause in clock.pauses]),
+        pauses=[pause.model_dump(mode="json") for pause in clock.pauses],
         change=clock.change.value,
         cause=clock.cause,
     )
@@ -206,8 +204,8 @@ def _fact(source: str, message: Message, fact: FactShape) -> FactValues:
         kind=fact.kind,
         occurred_on=occurred_on,
         occurred_at=fact.at,
-        codes=_json(fact.codes),
-        numbers=_json(fact.numbers),
+        codes=fact.codes,
+        numbers=fact.numbers,
         revision=fact.revision,
         change=fact.change.value,
         cause=fact.cause,
@@ -216,7 +214,3 @@ def _fact(source: str, message: Message, fact: FactShape) -> FactValues:
 
 def _day(instant: datetime | None) -> date | None:
     return london_date(instant) if instant is not None else None
-
-
-def _json(value: object) -> str:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()

@@ -3,16 +3,14 @@
 Named tuples, because the database's COPY takes tuples: thousands of them a second.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 
 class ClockValues(NamedTuple):
-    """The full state of one clock. Days for every clock: those of hours have London days too.
-
-    `pauses` is JSON text.
-    """
+    """The full state of one clock. Days for every clock: those of hours have London days too."""
 
     source: str
     stream_id: UUID
@@ -35,16 +33,13 @@ class ClockValues(NamedTuple):
     calendar: str
     state: str
     taken: int | None
-    pauses: str
+    pauses: list[dict[str, str | None]]
     change: str
     cause: str | None
 
 
 class FactValues(NamedTuple):
-    """One fact of a case, as last stated; a withdrawn one keeps its last content.
-
-    `codes` and `numbers` are JSON text.
-    """
+    """One fact of a case, as last stated; a withdrawn one keeps its last content."""
 
     source: str
     stream_id: UUID
@@ -53,8 +48,8 @@ class FactValues(NamedTuple):
     kind: str
     occurred_on: date
     occurred_at: datetime | None
-    codes: str
-    numbers: str
+    codes: Mapping[str, str | tuple[str, ...]]
+    numbers: Mapping[str, float]
     revision: int
     change: str
     cause: str | None

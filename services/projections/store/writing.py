@@ -1,7 +1,6 @@
 """A page's rows written: stretches that end are ended, new ones added, heads moved.
 
-A few statements a page, whatever its size. Clocks and facts carry JSON, which the driver's binary
-COPY cannot send, so they travel as arrays; the others by COPY.
+A few statements a page, whatever its size: ends as arrays, new rows by COPY.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +17,6 @@ from services.projections.read_models.rows import (
     PersonValues,
 )
 from services.projections.read_models.stretches import Recording, Stretch, Timeline
-from services.projections.store.statements import statement
 from shared.runner import Delivery, Lent
 
 HEADS: Final = "select stream_id, version from heads where source = $1 and stream_id = any($2)"
@@ -100,8 +98,8 @@ class ReadModels:
         await _end(connection, END_FACTS, rows.facts)
         await _end_of_source(connection, source, rows.cases.ends)
         await _end_people(connection, source, rows.people.ends)
-        await _insert(connection, "add_clocks", rows.clocks.stretches)
-        await _insert(connection, "add_facts", rows.facts.stretches)
+        await _copy(connection, "clocks", ClockValues._fields, rows.clocks.stretches)
+        await _copy(connection, "facts", FactValues._fields, rows.facts.stretches)
         await _copy(connection, "cases", CaseValues._fields, rows.cases.stretches)
         await _copy(connection, "people", PersonValues._fields, rows.people.stretches)
         await connection.execute(MOVE_HEADS, source, list(rows.heads), list(rows.heads.values()))
@@ -151,22 +149,14 @@ def _life(stretch: _HasLife) -> tuple[object, ...]:
     )
 
 
-async def _insert(
-    connection: Lent,
-    name: str,
-    stretches: Sequence[Stretch[ClockValues]] | Sequence[Stretch[FactValues]],
-) -> None:
-    """The stretches column by column, as the arrays of one statement."""
-    if stretches:
-        whole = ((*one.values, *_life(one)) for one in stretches)
-        await connection.execute(statement(name), *map(list, zip(*whole, strict=True)))
-
-
 async def _copy(
     connection: Lent,
     table: str,
     columns: tuple[str, ...],
-    stretches: Sequence[Stretch[CaseValues]] | Sequence[Stretch[PersonValues]],
+    stretches: Sequence[Stretch[ClockValues]]
+    | Sequence[Stretch[FactValues]]
+    | Sequence[Stretch[CaseValues]]
+    | Sequence[Stretch[PersonValues]],
 ) -> None:
     if stretches:
         await connection.copy_records_to_table(
