@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import httpx
 
+from services.complaints.domain.authority import TEAM_BOUND
 from services.complaints.main import create_app
 from services.complaints.settings import ComplaintsSettings
 from shared.clock import SystemClock
@@ -16,6 +17,9 @@ from shared.identity import ensure_key, mint
 from tests.support.postgres import Database, Databases
 
 AUTHORITY = "county-test"
+
+OWN_TEAM = "north"
+"""The team of whoever signs in here in a role that acts on their own team's cases only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,8 @@ class Api:
         worker: str | None = None,
         **more: str | None,
     ) -> dict[str, str]:
-        sent = {"Authorization": f"Bearer {self.token(role, team=team, worker=worker)}"}
+        own = team or (OWN_TEAM if role in TEAM_BOUND else None)
+        sent = {"Authorization": f"Bearer {self.token(role, team=own, worker=worker)}"}
         sent.update({name: value for name, value in more.items() if value is not None})
         return sent
 

@@ -5,7 +5,16 @@ import pytest
 from shared.clock import SystemClock
 from shared.identity import Grant, Role
 from shared.identity.minting import mint_grants
-from tests.complaints.api.asking import LATER, NOTE, RECEIVED, STATUTORY, received, refused
+from tests.complaints.api.asking import (
+    LATER,
+    NOTE,
+    RECEIVED,
+    STATUTORY,
+    codes,
+    received,
+    refused,
+    with_register,
+)
 from tests.support.api import Api
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -80,13 +89,28 @@ async def test_references_are_numbered_in_each_authority(county: Api) -> None:
 
 
 async def test_who_did_it_is_on_the_record(county: Api) -> None:
-    complaint = await received(county)
+    complaint = await received(await with_register(county))
+    await complaint.do("allocation", {"allocated_on": "2022-04-12", "team": "north"})
     headers = county.headers("social-worker", team="north", worker="w-7")
     answer = await county.client.post(f"{complaint.path}/notes", json=NOTE, headers=headers)
     assert answer.status_code == 201, answer.text
     entry = (await complaint.history())[-1]
     assert (entry["actor"], entry["role"], entry["team"]) == ("w-7", "social-worker", "north")
     assert answer.json()["texts"][0]["actor"] == "w-7"
+
+
+async def test_a_team_acts_on_its_own_cases_only(county: Api) -> None:
+    complaint = await received(await with_register(county))
+    unowned = await complaint.ask("notes", NOTE, role="social-worker")
+    refused(unowned, 403, "not-your-teams-case")
+    await complaint.do("allocation", {"allocated_on": "2022-04-12", "team": "south"})
+    refused(await complaint.ask("notes", NOTE, role="team-manager"), 403, "not-your-teams-case")
+    listed = codes((await complaint.see(role="team-manager"))["refused_actions"])
+    assert listed["add-note"] == "not-your-teams-case"
+    assert listed["correct"] == "role-may-not"
+    await complaint.do("allocation", {"allocated_on": "2022-04-13", "team": "north"})
+    assert (await complaint.ask("notes", NOTE, role="team-manager")).status_code == 201
+    assert (await complaint.ask("notes", NOTE, role="service-manager")).status_code == 201
 
 
 async def test_only_an_administrator_erases(county: Api) -> None:

@@ -562,9 +562,9 @@ SEEN_ELSEWHERE: Final = frozenset(
         # What every route may answer, and what needs a race, an erasure or a bulk command.
         "authority-not-named", "authority-not-yours", "role-may-not", "not-signed-in",
         "case-changed", "case-moved-on", "key-reused", "no-such-case", "no-such-clock",
-        "person-erased", "redaction-not-asked", "body-invalid", "body-unreadable",
-        "body-too-large", "idempotency-key-invalid", "if-match-invalid", "cursor-invalid",
-        "simulated-time-invalid", "simulated-time-off", "request-unreadable",
+        "person-erased", "redaction-not-asked", "not-your-teams-case", "body-invalid",
+        "body-unreadable", "body-too-large", "idempotency-key-invalid", "if-match-invalid",
+        "cursor-invalid", "simulated-time-invalid", "simulated-time-off", "request-unreadable",
         # What the machinery says when it is ill.
         "defect", "clock-ahead", "outcome-unknown", "queue-full", "sign-in-unavailable",
         "stopping",

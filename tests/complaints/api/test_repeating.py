@@ -70,7 +70,7 @@ async def test_a_key_belongs_to_whoever_used_it(county: Api) -> None:
     complaint = await received(county)
     await complaint.do("notes", NOTE, key="note")
     other = {"text": "By somebody else."}
-    await complaint.do("notes", NOTE | other, key="note", role="social-worker")
+    await complaint.do("notes", NOTE | other, key="note", role="complaints-officer")
     assert len((await complaint.see())["texts"]) == 2
 
 

@@ -76,6 +76,8 @@ def test_a_refusal_of_content_names_its_field() -> None:
         if issubclass(refusal, refusals.ContentRefusal):
             assert refusal.status == NOT_LIKE_THIS
             assert refusal("received_on").field == "received_on"
+        elif refusal is refusals.NotYourTeamsCase:
+            assert (refusal.status, refusal.field) == (refusals.NOT_YOURS, None)
         else:
             assert (refusal.status, refusal.field) == (NOT_NOW, None)
 
