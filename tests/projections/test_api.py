@@ -146,6 +146,7 @@ async def test_the_annual_report_with_an_entered_year_before(
     assert isinstance(previous, dict)
     assert (previous["numerator"], previous["denominator"]) == (33, 65)
     assert (previous["status"], previous["entered_from"]) == ("entered", "Annual report 2021/22")
+    assert within["change"] == 15.9  # 66.67 less 50.77
     received = rows(told, "complaints.received")["statutory"]["previous"]
     assert isinstance(received, dict)
     assert (received["status"], received["value"]) == ("no-data", None)

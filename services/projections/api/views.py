@@ -30,9 +30,12 @@ class CellView(BaseModel):
 
 
 class RowView(CellView):
-    """A row of a report with the same row of the year before."""
+    """A row of a report with the same row of the year before, and the change of its value."""
 
     previous: CellView
+    change: float | None = Field(
+        description="In the row's unit; null unless both years have a number."
+    )
 
 
 class PeriodView(BaseModel):
@@ -124,7 +127,11 @@ def cell_view(cell: Cell) -> CellView:
 
 
 def row_view(cell: Cell, previous: Cell) -> RowView:
-    return RowView(**cell_view(cell).model_dump(), previous=cell_view(previous))
+    now, then = cell_view(cell), cell_view(previous)
+    change = None
+    if now.value is not None and then.value is not None and now.unit == then.unit:
+        change = round(now.value - then.value, 2)
+    return RowView(**now.model_dump(), previous=then, change=change)
 
 
 def _number(number: Decimal | int | None) -> Number | None:
