@@ -150,6 +150,9 @@ async def test_the_annual_report_with_an_entered_year_before(
     received = rows(told, "complaints.received")["statutory"]["previous"]
     assert isinstance(received, dict)
     assert (received["status"], received["value"]) == ("no-data", None)
+    open_then = rows(told, "complaints.open")["stage-1"]["previous"]
+    assert isinstance(open_then, dict)
+    assert (open_then["status"], open_then["value"]) == ("no-data", None)
     text = (await api.get("/reports/complaints-annual", **asked, format="text")).text
     assert "2 of 3 (67%)" in text
     assert "33 of 65 (51%) *" in text

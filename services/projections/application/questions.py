@@ -46,8 +46,15 @@ class Question:
         return london_end_of_day(self.known_on) if self.known_on else None
 
     def first_day_of(self, basis: Basis) -> date:
-        """From which day on the records must be there for the question to have an answer."""
-        return self.standing_on if basis is Basis.AS_AT else self.period.first
+        """From which day on the records must be there for the question to have an answer.
+
+        What stands on a day that was asked for, or today, needs the records of that day. At the
+        end of a past period it needs the whole period: what was open from before the records
+        began would be missing from it.
+        """
+        if basis is Basis.AS_AT and (self.as_at is not None or self.period.last >= self.today):
+            return self.standing_on
+        return self.period.first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from services.projections.indicators import complaints, every_service
+from services.projections.indicators import (
+    complaints_received,
+    complaints_resolved,
+    every_service,
+)
 from services.projections.indicators.declaration import Indicator
 
 CATALOGUE: Final[Mapping[str, Indicator]] = MappingProxyType(
-    {one.code: one for one in (*complaints.INDICATORS, *every_service.INDICATORS)}
+    {
+        one.code: one
+        for one in (
+            *complaints_received.INDICATORS,
+            *complaints_resolved.INDICATORS,
+            *every_service.INDICATORS,
+        )
+    }
 )
 
 
