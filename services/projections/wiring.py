@@ -57,7 +57,9 @@ def desk_over(pool: Pool) -> Desk:
 async def readers_of(
     settings: ProjectionsSettings, pool: Pool
 ) -> AsyncIterator[tuple[Reader, ...]]:
-    """A reader for each source, over HTTP feeds."""
+    """A reader for each source, over HTTP feeds. Raises SettingsInvalid where there is none."""
+    if not settings.upstreams:
+        raise SettingsInvalid(("CANDOUR_SOURCES is required",))
     owner = fresh()
     clients = [httpx.AsyncClient(base_url=one.address) for one in settings.upstreams]
     try:
