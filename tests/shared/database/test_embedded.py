@@ -186,6 +186,7 @@ async def test_a_home_with_a_long_path_has_its_socket_elsewhere(home: Path) -> N
         path = f"{server.socket_dir}/.s.PGSQL.{server.port}"
         with socket.socket(socket.AF_UNIX) as line:
             line.connect(path)
+    server.socket_dir.rmdir()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives the server another account")

@@ -4,10 +4,20 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import asyncpg
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What the judge looks at of an event's row."""
+
+    position: int
+    stream_id: str
+    version: int
+    command_id: str
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +29,13 @@ class Judgement:
     wrong: list[str]
 
 
-def judge(
-    diaries: Sequence[Path], events: Sequence[asyncpg.Record], seen: Sequence[int]
-) -> Judgement:
+def judge(diaries: Sequence[Path], events: Sequence[Row], seen: Sequence[int]) -> Judgement:
     """Compare what callers were told, what the log holds and what the tailing reader saw."""
-    by_command: dict[str, list[asyncpg.Record]] = defaultdict(list)
+    by_command: dict[str, list[Row]] = defaultdict(list)
     versions: dict[str, list[int]] = defaultdict(list)
     for event in events:
-        by_command[str(event["command_id"])].append(event)
-        versions[str(event["stream_id"])].append(event["version"])
+        by_command[event.command_id].append(event)
+        versions[event.stream_id].append(event.version)
     lines = _lines(diaries)
     sent = {line["command"]: line for line in lines if line["what"] == "sent"}
     told = [line for line in lines if line["what"] != "sent"]
@@ -44,15 +52,15 @@ def judge(
 
 
 def _faults_of_the_log(
-    events: Sequence[asyncpg.Record], versions: dict[str, list[int]], seen: Sequence[int]
+    events: Sequence[Row], versions: dict[str, list[int]], seen: Sequence[int]
 ) -> list[str]:
     faults: list[str] = []
     whole = list(range(1, len(events) + 1))
-    if [event["position"] for event in events] != whole:
+    if [event.position for event in events] != whole:
         faults.append("positions have a gap")
     if any(numbers != list(range(1, len(numbers) + 1)) for numbers in versions.values()):
         faults.append("versions of a case are not in order")
-    recorded = [event["recorded_at"] for event in events]
+    recorded = [event.recorded_at for event in events]
     if recorded != sorted(recorded):
         faults.append("recorded_at steps back")
     if list(seen) != whole:
@@ -62,13 +70,13 @@ def _faults_of_the_log(
 
 def _fault(
     line: dict[str, Any],
-    by_command: Mapping[str, list[asyncpg.Record]],
+    by_command: Mapping[str, list[Row]],
     versions: Mapping[str, list[int]],
 ) -> str | None:
     """What is wrong with an answer; None when it was right."""
     rows = by_command.get(line["command"], [])
-    stored = [(str(row["stream_id"]), row["version"]) for row in rows]
-    positions = [row["position"] for row in rows]
+    stored = [(row.stream_id, row.version) for row in rows]
+    positions = [row.position for row in rows]
     reached = [expected + events for _, expected, events in line["streams"]]
     match line["what"]:
         case "appended":
@@ -100,7 +108,7 @@ def _as_sent(line: dict[str, Any]) -> list[tuple[str, int]]:
     ]
 
 
-def _in_part(line: dict[str, Any], by_command: Mapping[str, list[asyncpg.Record]]) -> bool:
+def _in_part(line: dict[str, Any], by_command: Mapping[str, list[Row]]) -> bool:
     return len(by_command.get(line["command"], [])) not in {0, len(_as_sent(line))}
 
 

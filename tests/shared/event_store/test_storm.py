@@ -18,7 +18,7 @@ from shared.event_store.news import LogNews
 from shared.event_store.reading import LogReader
 from shared.event_store.store import Checkpoint
 from shared.event_store.verifying import verify
-from tests.shared.event_store.storm_checker import judge
+from tests.shared.event_store.storm_checker import Row, judge
 from tests.support.postgres import Database, Databases, Postgres, PostgresSession
 
 ROOT = Path(__file__).parents[3]
@@ -30,6 +30,10 @@ END_ONE_BACKEND = """
 select count(pg_terminate_backend(pid))
   from (select pid from pg_stat_activity where application_name = 'candour-append'
          order by random() limit 1) one
+"""
+EVERY_ROW = """
+select position, stream_id::text, version, command_id::text, recorded_at
+  from events order by position
 """
 MODULE = "tests.shared.event_store.storm_writer"
 
@@ -151,9 +155,7 @@ async def test_a_conflict_storm_leaves_a_gapless_log_and_right_answers(
     finished.set()
     await tailing
 
-    events = await superuser.fetch(
-        "select position, stream_id, version, command_id, recorded_at from events order by position"
-    )
+    events = [Row(**dict(row)) for row in await superuser.fetch(EVERY_ROW)]
     judgement = judge(writers.diaries, events, seen)
     assert judgement.wrong == []
     assert judgement.answers["appended"] >= APPENDS
