@@ -11,7 +11,7 @@ import httpx
 from shared.event_store.store import AnotherLog, Checkpoint, HoleInLog
 from shared.messages.reading import UnreadableMessage
 from shared.runner.array import UnreadableArray, documents
-from shared.runner.source import Delivery, Page, SourceRefuses, SourceUnavailable
+from shared.runner.source import Delivery, Page, SourceRefuses, SourceUnavailable, UnreadablePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Slot:
 
 WHOLE: Final = Slot()
 CASE_PAGE: Final = 1_000
+LOG_DAMAGED: Final = b"log-damaged"
+"""The code of the problem with which an owner says that its log has a hole."""
 
 
 class Feed:
@@ -110,15 +112,17 @@ class Feed:
             raise AnotherLog
         if answer.is_client_error and answer.status_code != HTTPStatus.TOO_MANY_REQUESTS:
             raise SourceRefuses(f"{self._name}: {answer.status_code} to {path}")
+        if LOG_DAMAGED in answer.content:
+            raise HoleInLog(f"{self._name} finds its own log damaged")
         raise SourceUnavailable(f"{self._name}: {answer.status_code} to {path}")
 
 
 def _deliveries(body: bytes) -> tuple[Delivery, ...]:
-    """A page whose headings cannot be read tells no case to park: it stops the reader."""
+    """Raises UnreadablePage."""
     try:
         return tuple(Delivery.of(stored, parsed) for stored, parsed in documents(body))
     except (UnreadableArray, UnreadableMessage) as fault:
-        raise HoleInLog(f"the feed holds what is no message: {type(fault).__name__}") from None
+        raise UnreadablePage(type(fault).__name__) from None
 
 
 def _place(answer: httpx.Response) -> tuple[UUID, int, int]:

@@ -28,13 +28,18 @@ from shared.runner.lease import (
 )
 from shared.runner.parking import apply_or_park
 from shared.runner.projection import Projection
-from shared.runner.source import Delivery, Page, Source
+from shared.runner.source import Delivery, Page, Source, UnreadablePage
 from shared.telemetry import log_of
 
 log = log_of("runner")
 
 HALTING: Final = MappingProxyType(
-    {AnotherLog: "another-log", HoleInLog: "hole-in-log", TooManyGaps: "too-many-gaps"}
+    {
+        AnotherLog: "another-log",
+        HoleInLog: "hole-in-log",
+        TooManyGaps: "too-many-gaps",
+        UnreadablePage: "unreadable-page",
+    }
 )
 
 
@@ -122,7 +127,7 @@ class Reader:
             page = await self._pages.page(place.checkpoint, wait_seconds=wait_seconds)
             self._pages.fetch_after(page)
             await self._keep(epoch, place, page)
-        except (AnotherLog, HoleInLog, TooManyGaps) as fault:
+        except tuple(HALTING) as fault:
             reason = HALTING[type(fault)]
             await self._pages.forget()
             await self._halt(epoch, reason)

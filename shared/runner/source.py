@@ -94,3 +94,7 @@ class SourceUnavailable(Exception):
 
 class SourceRefuses(SourceUnavailable):
     """The owner answers, but not to us: our credential or our request is at fault."""
+
+
+class UnreadablePage(Exception):
+    """The page holds what is no message, so that no case can be told to park: an alarm."""

@@ -10,9 +10,11 @@ from uuid import uuid5
 import httpx
 import pytest
 import uvicorn
+from typing_extensions import override
 
-from shared.event_store.store import AnotherLog, Checkpoint, HoleInLog
-from shared.runner import Feed, Page, Slot, SourceRefuses, SourceUnavailable
+from shared.event_store.store import AnotherLog, Checkpoint, HoleInLog, MessagePage
+from shared.runner import Delivery, Feed, Page, Slot, SourceRefuses, SourceUnavailable
+from shared.runner.source import UnreadablePage
 from tests.projections.messages import LOG, stream
 from tests.shared.runner.served_log import ServedLog, application, feed_of, token
 
@@ -90,6 +92,34 @@ async def test_a_hole_in_positions_is_an_alarm() -> None:
     log = served()
     del log.made.bodies[3]
     async with feed_of(log) as feed:
+        with pytest.raises(HoleInLog):
+            await feed.page(None, limit=100, wait_seconds=0)
+
+
+async def test_a_page_that_holds_no_messages_is_an_alarm() -> None:
+    log = served()
+    stored = log.made.deliveries()
+    spoilt = replace(stored[2], body=b'{"id": "nothing"}')
+
+    class Spoilt(ServedLog):
+        @override
+        def _stored(self) -> list[Delivery]:
+            return [*stored[:2], spoilt, *stored[3:]]
+
+    async with feed_of(Spoilt(made=log.made)) as feed:
+        with pytest.raises(UnreadablePage):
+            await feed.page(None, limit=100, wait_seconds=0)
+
+
+async def test_an_owner_who_finds_its_own_log_damaged_is_an_alarm() -> None:
+    class Damaged(ServedLog):
+        @override
+        async def page(
+            self, after: int, limit: int = 1000, partition: int = 0, of: int = 1
+        ) -> MessagePage:
+            raise HoleInLog
+
+    async with feed_of(Damaged()) as feed:
         with pytest.raises(HoleInLog):
             await feed.page(None, limit=100, wait_seconds=0)
 
