@@ -33,6 +33,7 @@ sys.stdin.read()
 def home() -> Iterator[Path]:
     """Below /tmp itself: pytest closes its own folders, and the server's account is another."""
     with tempfile.TemporaryDirectory(prefix="candour-home-") as folder:
+        Path(folder).chmod(0o711)
         yield Path(folder)
 
 
