@@ -17,8 +17,7 @@ from services.complaints.store import event_types
 from services.complaints.store.destructions import Destructions
 from shared.clock import Clock
 from shared.database.engine import Pool, open_pool
-from shared.event_store.desk import Desk
-from shared.event_store.handling import Cases
+from shared.event_store.case_log import CaseLog
 from shared.event_store.kept import Kept
 from shared.event_store.keys import KeyRing
 from shared.event_store.listing import CaseList
@@ -88,82 +87,41 @@ async def opened(
 def _rooms(
     pool: Pool, keys: KeyRing, log: LogReader, writer: MeasuredWriter, *, log_id: UUID
 ) -> Rooms:
-    preparing = Preparing(keys=keys, log_id=log_id)
-    listing = CaseList(pool=pool, keys=keys)
-    references = References(pool)
-    destruction = Destruction(keys=keys)
+    base = CaseLog(
+        log=log,
+        writer=writer,
+        keys=keys,
+        preparing=Preparing(keys=keys, log_id=log_id),
+        listing=CaseList(pool=pool, keys=keys),
+        references=References(pool),
+    )
 
     async def around(said: Said, stream: UUID) -> Here:
         return await arrangements.around(
             said.authority, stream, today=said.today, now=said.decided_at
         )
 
-    async def draw_complaint(authority: str, year: int) -> str:
-        return await references.draw(COMPLAINT_PREFIX, authority, year)
-
-    async def draw_compliment(authority: str, year: int) -> str:
-        return await references.draw(COMPLIMENT_PREFIX, authority, year)
-
-    register = Cases(
-        kind=kinds.register_kind(event_types.register_codec()),
-        log=log,
-        writer=writer,
-        keys=keys,
-        preparing=preparing,
-        circumstances=around,
-    )
-    policy = Cases(
-        kind=kinds.policy_kind(event_types.policy_codec()),
-        log=log,
-        writer=writer,
-        keys=keys,
-        preparing=preparing,
-        circumstances=around,
-    )
+    register = base.cases(kinds.register_kind(event_types.register_codec()), around)
+    policy = base.cases(kinds.policy_kind(event_types.policy_codec()), around)
     arrangements = Arrangements(
         register=Kept(register, pool), policy=Kept(policy, pool), calendar=current_edition()
     )
-    complaints = Desk(
-        cases=Cases(
-            kind=kinds.complaint_kind(event_types.complaint_codec()),
-            log=log,
-            writer=writer,
-            keys=keys,
-            preparing=preparing,
-            circumstances=around,
-        ),
-        listing=listing,
-        draw=draw_complaint,
-    )
-    compliments = Desk(
-        cases=Cases(
-            kind=kinds.compliment_kind(event_types.compliment_codec()),
-            log=log,
-            writer=writer,
-            keys=keys,
-            preparing=preparing,
-            circumstances=around,
-        ),
-        listing=listing,
-        draw=draw_compliment,
-    )
-    erasures = Cases(
-        kind=kinds.erasure_kind(event_types.erasure_codec()),
-        log=log,
-        writer=writer,
-        keys=keys,
-        preparing=preparing,
-        circumstances=around,
-    )
+    complaint_kind = kinds.complaint_kind(event_types.complaint_codec())
+    complaints = base.desk(complaint_kind, around, prefix=COMPLAINT_PREFIX)
+    compliment_kind = kinds.compliment_kind(event_types.compliment_codec())
+    destruction = Destruction(keys=keys)
     return Rooms(
         complaints=complaints,
-        compliments=compliments,
+        compliments=base.desk(compliment_kind, around, prefix=COMPLIMENT_PREFIX),
         register=register,
         policy=policy,
         erasing=Erasing(
-            erasures=erasures, complaints=complaints, listing=listing, destruction=destruction
+            erasures=base.cases(kinds.erasure_kind(event_types.erasure_codec()), around),
+            complaints=complaints,
+            listing=base.listing,
+            destruction=destruction,
         ),
         destruction=destruction,
-        listing=listing,
+        listing=base.listing,
         arrangements=arrangements,
     )
