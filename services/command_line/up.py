@@ -1,6 +1,7 @@
 """`candour up`: everything on one machine, until asked to stop."""
 
 import socket
+import sys
 from collections.abc import Callable, Mapping
 
 from services.command_line import seed_state
@@ -13,7 +14,7 @@ from services.command_line.installation import (
     recipes,
 )
 from services.command_line.supervisor import Supervisor, sole_keeper
-from services.command_line.where_to_look import page
+from services.command_line.where_to_look import page, program
 from shared.database.embedded import EmbeddedPostgres
 
 
@@ -62,7 +63,15 @@ def _start(
         return
     home.say_addresses(addresses)
     seeding = wishes.seed and wishes.simulated_time and not _is_filled(home)
-    say(page(home, addresses, simulated_time=wishes.simulated_time, seeding=seeding))
+    say(
+        page(
+            home,
+            addresses,
+            simulated_time=wishes.simulated_time,
+            seeding=seeding,
+            candour=program(sys.argv[0]),
+        )
+    )
     if seeding:
         supervisor.start(_seeding(home))
 

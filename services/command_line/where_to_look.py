@@ -1,20 +1,41 @@
 """The page that `candour up` prints: where everything is and what to try first."""
 
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 from services.command_line.home import Home
 
 AUTHORITY = "demo"
 
 
-def page(home: Home, addresses: Mapping[str, str], *, simulated_time: bool, seeding: bool) -> str:
-    """Plain text, so that it reads the same in a terminal, a log file and a pipe."""
+def program(argument: str) -> str:
+    """How this command line is started here: by its name where the shell finds it, else by path."""
+    if Path(argument).name != "candour" or shutil.which("candour"):
+        return "candour"
+    here = Path.cwd()
+    path = Path(argument).absolute()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def page(
+    home: Home,
+    addresses: Mapping[str, str],
+    *,
+    simulated_time: bool,
+    seeding: bool,
+    candour: str = "candour",
+) -> str:
+    """Plain text, so that it reads the same in a terminal, a log file and a pipe.
+
+    `candour` is how the reader of the page starts the command line.
+    """
     complaints, projections = addresses["complaints"], addresses["projections"]
     open_now = f"{projections}/indicators/complaints.open?authority={AUTHORITY}"
     at_home = "" if home.is_default else f" --home {home.path}"
     time = (
         "Simulated time is ON: a request may carry Candour-Time.\n"
-        "For real use: candour up --real-time"
+        f"For real use: {candour} up --real-time"
         if simulated_time
         else "Real time: a request that carries Candour-Time is refused."
     )
@@ -37,11 +58,11 @@ Candour is ready.
 {county}
 
 Try:
-  TOKEN=$(candour token --as complaints-manager --authority {AUTHORITY}{at_home})
+  TOKEN=$({candour} token --as complaints-manager --authority {AUTHORITY}{at_home})
   curl -H "Authorization: Bearer $TOKEN" {complaints}/complaints
   curl -H "Authorization: Bearer $TOKEN" "{open_now}"
-  candour replay deploy/replays/complaints-2022-23.jsonl{at_home}
-  candour report complaints-annual --authority county-2022 --year 2022/23{at_home}
+  {candour} replay deploy/replays/complaints-2022-23.jsonl{at_home}
+  {candour} report complaints-annual --authority county-2022 --year 2022/23{at_home}
 
 Stop with Ctrl-C.
 """

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from services.command_line.home import Home
-from services.command_line.where_to_look import page
+from services.command_line.where_to_look import page, program
 
 ADDRESSES = {"complaints": "http://127.0.0.1:9001", "projections": "http://127.0.0.1:9004"}
 
@@ -34,3 +36,18 @@ def test_the_page_says_that_a_county_is_being_filled(tmp_path: Path) -> None:
 
 def test_commands_on_the_page_name_a_home_that_is_not_the_default(tmp_path: Path) -> None:
     assert f"--home {tmp_path}" in _page(tmp_path)
+
+
+def test_commands_on_the_page_are_started_as_this_one_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert program(".venv/bin/candour") == ".venv/bin/candour"
+    assert program(str(tmp_path / ".venv/bin/candour")) == ".venv/bin/candour"
+    assert program("/opt/candour") == "/opt/candour"
+    assert program("/somewhere/main.py") == "candour"
+    found = tmp_path / "candour"
+    found.write_text("")
+    found.chmod(0o755)
+    assert program("/opt/candour") == "candour"
