@@ -13,6 +13,7 @@ from shared.http_service.feed import Log, log_of
 from shared.identity import Role, RoleMayNot
 from shared.problem_details import problems
 from shared.web import caller_of
+from shared.web.as_written import Number
 
 MOST_READERS: Final = 200
 
@@ -37,7 +38,7 @@ class ReaderPosition(BaseModel):
 
     reader: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9./-]{0,99}$", examples=["projections"])]
     log_id: UUID
-    position: Annotated[int, Field(ge=0, le=2**62)]
+    position: Annotated[Number, Field(ge=0, le=2**62)]
     event_id: UUID | None = None
 
 

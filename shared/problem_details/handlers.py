@@ -61,7 +61,20 @@ async def _http(request: Request, error: Exception) -> Response:
         if error.status_code >= SERVER_ERRORS:
             log.error("defect", exc_info=error)
         refusal = Defect if error.status_code >= SERVER_ERRORS else RequestUnreadable
-    return answer(request, refusal(), headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if refusal is MethodNotAllowed:
+        headers |= _allowed(request)
+    return answer(request, refusal(), headers=headers)
+
+
+def _allowed(request: Request) -> dict[str, str]:
+    """Every method that is documented at the address: Starlette names those of one route only."""
+    template: str | None = getattr(request.scope.get("route"), "path", None)
+    documented = request.app.openapi()["paths"].get(template, {})
+    methods = {method.upper() for method in documented}
+    if not methods:
+        return {}
+    return {"Allow": ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))}
 
 
 def answer(request: Request, refusal: Refusal, headers: dict[str, str] | None = None) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 import httpx
@@ -93,21 +94,22 @@ class Api:
         return await self.client.get(path, headers=headers, params=params)
 
 
+def openapi_document() -> dict[str, Any]:
+    """The document of the service, which needs no database."""
+    with TemporaryDirectory(prefix="candour-document-") as name:
+        settings = _with_keys(Path(name))
+        return create_app(settings).openapi()
+
+
 @asynccontextmanager
 async def complaints_api(databases: Databases, folder: Path) -> AsyncIterator[Api]:
     """The complaints service in this process, over fresh databases."""
     database = await databases.fresh("complaints")
     keys = await databases.fresh("complaints_keys")
-    create_master_key(folder / "master.key")
-    secret = ensure_key(folder / "token.key")
-    settings = ComplaintsSettings(
-        home=folder,
-        database_url=database.service_dsn,
-        key_database_url=keys.service_dsn,
-        key_file=folder / "master.key",
-        token_key_file=folder / "token.key",
-        simulated_time=True,
+    settings = replace(
+        _with_keys(folder), database_url=database.service_dsn, key_database_url=keys.service_dsn
     )
+    secret = ensure_key(folder / "token.key")
     async with _client_of(settings) as client:
         yield Api(client=client, key=secret, database=database, keys=keys, settings=settings)
 
@@ -130,3 +132,14 @@ async def _client_of(settings: ComplaintsSettings) -> AsyncIterator[httpx.AsyncC
         ) as client,
     ):
         yield client
+
+
+def _with_keys(folder: Path) -> ComplaintsSettings:
+    create_master_key(folder / "master.key")
+    ensure_key(folder / "token.key")
+    return ComplaintsSettings(
+        home=folder,
+        key_file=folder / "master.key",
+        token_key_file=folder / "token.key",
+        simulated_time=True,
+    )

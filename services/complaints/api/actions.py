@@ -34,6 +34,8 @@ WHERE: Final[Mapping[Action, str]] = {
     Action.REDACT_TEXT: "/redactions",
     Action.COMPLETE_REDACTION: "/redactions/completion",
     Action.LINK_PERSON: "/people/links",
+    Action.CORRECT_PERSON: "/people/correction",
+    Action.NAME_PERSON: "/people",
 }
 """The noun of each action that a person asks for; asking a redaction is the erasure's own."""
 
@@ -54,13 +56,17 @@ def actions_of(
     One that the case's standing allows and the caller's roles do not is refused by `role-may-not`,
     or by `not-your-teams-case`.
     """
+    own = frozenset(map(Role, asker.roles))
     may: list[ActionView] = []
     may_not: list[RefusedActionView] = []
     for code, refusal in allowed(complaint, here).items():
         where = WHERE.get(Action(code))
         if where is None:
             continue
-        who = _against_caller(code, complaint, permissions, asker)
+        if permissions.allow(own, code):
+            who = _against_asker(code, complaint, asker)
+        else:
+            who = RoleMayNot(action=code)
         refused = who or refusal or _keyless(complaint, Action(code))
         if refused is None:
             may.append(ActionView(action=code, href=f"{href}{where}"))
@@ -69,11 +75,7 @@ def actions_of(
     return may, may_not
 
 
-def _against_caller(
-    action: str, complaint: Complaint, permissions: Permissions, asker: Asker
-) -> Refusal | None:
-    if not permissions.allow(map(Role, asker.roles), action):
-        return RoleMayNot(action=action)
+def _against_asker(action: str, complaint: Complaint, asker: Asker) -> Refusal | None:
     try:
         check_own_case(action, asker, complaint)
     except NotYourTeamsCase as refusal:

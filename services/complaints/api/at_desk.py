@@ -20,6 +20,7 @@ from services.complaints.application.rooms import Rooms
 from services.complaints.domain.authority import Asker, check_own_case
 from services.complaints.domain.commands import ComplaintCommand, Receive
 from services.complaints.domain.events import ComplaintEvent
+from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint
 from services.complaints.domain.refusals import NotYourTeamsCase, OutsideCalendar
 from shared.event_store.handling import Changed
@@ -57,16 +58,16 @@ class AtDesk:
     async def receive(self, build: Callable[[str], Receive]) -> ComplaintView:
         """Begin a complaint under a new reference."""
         changed = await self.rooms.complaints.open(build, self.said)
-        return await self.show(changed.case)
+        return await self.show(changed.case, changed.around)
 
     async def do(self, command: ComplaintCommand, reference: str) -> ComplaintView:
         """Do a command on a complaint."""
         changed = await self.change(command, reference, self.said)
-        return await self.show(changed.case)
+        return await self.show(changed.case, changed.around)
 
     async def change(
         self, command: ComplaintCommand, reference: str, said: Said
-    ) -> Changed[Complaint, ComplaintEvent]:
+    ) -> Changed[Complaint, ComplaintEvent, Here]:
         """Do it, if the case is one that the caller may touch. Raises NotYourTeamsCase."""
         asker = asker_of(said)
 
@@ -75,10 +76,10 @@ class AtDesk:
 
         return await self.rooms.complaints.change(reference, command, said, permit=permit)
 
-    async def show(self, case: ComplaintCase) -> ComplaintView:
+    async def show(self, case: ComplaintCase, around: Here | None = None) -> ComplaintView:
         """The complaint as the caller sees it; sets the ETag."""
         said = self.said
-        here = await self.rooms.arrangements.around(
+        here = around or await self.rooms.arrangements.around(
             said.authority, case.stream, today=said.today, now=said.decided_at
         )
         self.response.headers["ETag"] = etag(case.version)

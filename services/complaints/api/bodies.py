@@ -1,24 +1,36 @@
 """What every body of this API is made of: refused when it holds anything unknown."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid5
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.terms import Disability, Ethnicity, Sex, SexualOrientation
+from shared.web import as_written
+from shared.web.as_written import Day, Number, YesOrNo
 from shared.web.clean_text import CleanStr, CleanText, Code
 
 BusinessDate = Annotated[
-    date,
+    Day,
     Field(description="A London date; the past is welcome, the future is refused."),
 ]
-Instant = Annotated[AwareDatetime, Field(description="An instant with its zone (RFC 3339).")]
+Instant = Annotated[as_written.Instant, Field(description="An instant with its zone (RFC 3339).")]
 Line = CleanStr
 Text = CleanText
 
-__all__ = ["Body", "BusinessDate", "Code", "Instant", "Line", "PersonBody", "Text"]
+__all__ = [
+    "Body",
+    "BusinessDate",
+    "Code",
+    "Day",
+    "Instant",
+    "Line",
+    "Number",
+    "PersonBody",
+    "Text",
+    "YesOrNo",
+]
 
 
 class Body(BaseModel):
@@ -32,7 +44,7 @@ class PersonBody(Body):
         default=None, description="Their reference in the index of people, where it is known."
     )
     name: Line
-    date_of_birth: date | None = None
+    date_of_birth: Day | None = None
     contact: Line | None = Field(
         default=None, description="An address, a number or an e-mail address, as given."
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
-from services.complaints.api.bodies import Body, BusinessDate, Code, PersonBody, Text
+from services.complaints.api.bodies import Body, BusinessDate, Code, Day, PersonBody, Text
 from services.complaints.api.dependencies import Reference, RoomsDep
 from services.complaints.api.paging import place_of_cursor
 from services.complaints.api.views import PersonView, View, readable
@@ -223,8 +223,8 @@ async def list_compliments(
     response: Response,
     team: Code | None = None,
     service_area: ServiceArea | None = None,
-    received_from: date | None = None,
-    received_to: date | None = None,
+    received_from: Day | None = None,
+    received_to: Day | None = None,
 ) -> Page[ListedCompliment]:
     rows = await rooms.listing.page(
         reader.authority,

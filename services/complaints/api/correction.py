@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate, Instant
+from services.complaints.api.bodies import Body, BusinessDate, Instant, YesOrNo
 from services.complaints.api.complaint_view import ComplaintView
 from services.complaints.api.dependencies import Reference
 from services.complaints.api.stage_1 import CauseOutcomeBody
@@ -37,7 +37,7 @@ class CorrectionBody(Body):
     outcomes: list[CauseOutcomeBody] | None = Field(
         default=None, min_length=1, max_length=len(Cause)
     )
-    apology: bool | None = None
+    apology: YesOrNo | None = None
     channel: Channel | None = None
     relation: Relation | None = None
     eligibility: Eligibility | None = None

@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Request
 from services.complaints.application.rooms import Rooms
 
 
-def rooms_of(request: Request) -> Rooms:
+async def rooms_of(request: Request) -> Rooms:
     return cast("Rooms", request.app.state.rooms)
 
 

@@ -1,6 +1,5 @@
 """The filters of the list of complaints."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
@@ -9,6 +8,7 @@ from fastapi import Query
 
 from services.complaints.domain.places import Place
 from services.complaints.domain.terms import Cause, Route, ServiceArea
+from shared.web.as_written import Day
 from shared.web.clean_text import Code
 
 
@@ -33,9 +33,9 @@ class Filters:
         service_area: ServiceArea | None = None,
         route: Route | None = None,
         cause: Cause | None = None,
-        due_before: Annotated[date | None, Query(description="Due before this day.")] = None,
-        received_from: date | None = None,
-        received_to: date | None = None,
+        due_before: Annotated[Day | None, Query(description="Due before this day.")] = None,
+        received_from: Day | None = None,
+        received_to: Day | None = None,
         unowned: Annotated[bool, Query(description="Only cases without a team.")] = False,
         open_only: Annotated[bool, Query(description="Leave out closed cases.")] = False,
         person: Annotated[UUID | None, Query(description="Cases this person is on.")] = None,

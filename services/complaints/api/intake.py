@@ -14,7 +14,7 @@ from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import Acknowledge, DecideRoute, Receive
-from services.complaints.domain.people import Complainant
+from services.complaints.domain.people import MOST_CHILDREN, Complainant
 from services.complaints.domain.terms import (
     Cause,
     Channel,
@@ -29,8 +29,6 @@ from shared.event_store.refusals import KeyReused, PersonWasErased
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/complaints", tags=["Intake"])
-
-MOST_CHILDREN = 20
 
 
 class ComplainantBody(Body):

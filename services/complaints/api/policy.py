@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
-from services.complaints.api.bodies import Body
+from services.complaints.api.bodies import Body, Day, Number, YesOrNo
 from services.complaints.api.dependencies import RoomsDep
 from services.complaints.api.views import View
 from services.complaints.application.streams import policy_stream
@@ -25,10 +25,10 @@ router = APIRouter(prefix="/policies", tags=["Policy"])
 class PolicyBody(Body):
     """The terms for complaints received on `effective_from` or later."""
 
-    effective_from: date
-    acknowledgement_working_days: int = Field(default=3, ge=1, le=100)
-    pause_while_finding_advocate: bool = False
-    stage_1_due_soon_working_days: int = Field(default=3, ge=0, le=100)
+    effective_from: Day
+    acknowledgement_working_days: Number = Field(default=3, ge=1, le=100)
+    pause_while_finding_advocate: YesOrNo = False
+    stage_1_due_soon_working_days: Number = Field(default=3, ge=0, le=100)
 
 
 class PolicyEditionView(View):

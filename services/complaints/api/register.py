@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from services.complaints.api.bodies import Body, BusinessDate, Code, Line
+from services.complaints.api.bodies import Body, BusinessDate, Code, Day, Line
 from services.complaints.api.dependencies import RoomsDep
 from services.complaints.api.views import View
 from services.complaints.application.rooms import Rooms
@@ -121,7 +121,7 @@ async def see_register(
     rooms: RoomsDep,
     reader: Annotated[Asking, Depends(asking(READ_REGISTER))],
     response: Response,
-    on: Annotated[date | None, Query(description="As on this day; else all that ever was.")] = None,
+    on: Annotated[Day | None, Query(description="As on this day; else all that ever was.")] = None,
 ) -> RegisterView:
     case = await rooms.register.peek(register_stream(reader.authority))
     response.headers["ETag"] = etag(case.version)

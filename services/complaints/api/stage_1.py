@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate, Text
+from services.complaints.api.bodies import Body, BusinessDate, Number, Text, YesOrNo
 from services.complaints.api.complaint_view import ComplaintView
 from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
@@ -40,7 +40,7 @@ class ExtensionBody(Body):
     """To `limit` working days from receipt. Up to 20 the complainant is told, not asked."""
 
     decided_on: BusinessDate
-    limit: int = Field(ge=1, le=100, examples=[20], description="11 to 20 (reg 14).")
+    limit: Number = Field(ge=1, le=100, examples=[20], description="11 to 20 (reg 14).")
     reason: ExtensionReason
     told_on: BusinessDate | None = Field(
         default=None, description="The day the complainant was told."
@@ -95,7 +95,7 @@ class ResponseBody(Body):
 
     responded_on: BusinessDate
     outcomes: list[CauseOutcomeBody] = Field(min_length=1, max_length=len(Cause))
-    apology: bool
+    apology: YesOrNo
     summary: Text | None = None
 
     def command(self) -> RespondStage1:

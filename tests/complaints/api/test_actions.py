@@ -63,6 +63,11 @@ def _link(case: Body) -> Body:
     return {"linked_on": TODAY, "person": person, "known_as": SOMEBODY}
 
 
+def _correct_person(case: Body) -> Body:
+    person = case["complainant"]["details"]["person"]
+    return {"person": person, "reason": "miskeyed", "name": "Mira Ashdowne"}
+
+
 BODIES: Final[Mapping[str, Callable[[Body], Body]]] = {
     "acknowledge": lambda case: {"acknowledged_on": case["received_on"]},
     "decide-route": lambda _: {
@@ -99,6 +104,12 @@ BODIES: Final[Mapping[str, Callable[[Body], Body]]] = {
     "redact-text": _redact,
     "complete-redaction": lambda _: {"completed_on": TODAY, "person": SOMEBODY},
     "link-person": _link,
+    "correct-person": _correct_person,
+    "name-person": lambda _: {
+        "named_on": TODAY,
+        "part": "child",
+        "details": {"name": "Jo Ashdown", "date_of_birth": "2012-04-11"},
+    },
 }
 
 

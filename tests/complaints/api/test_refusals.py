@@ -47,6 +47,17 @@ PAUSED: Final[Body] = {"paused_on": "2022-04-19"}
 RESUMED: Final[Body] = {"resumed_on": "2022-04-21"}
 ADVOCATE: Final[Body] = {"appointed_on": "2022-04-21", "advocate": {"name": "Tom Rill"}}
 MISKEYED: Final[Body] = {"reason": "miskeyed"}
+MIRA: Final = "aaaaaaaa-0000-4000-8000-00000000000a"
+JO: Final = "aaaaaaaa-0000-4000-8000-00000000000b"
+ERASED: Final = "aaaaaaaa-0000-4000-8000-00000000000c"
+PARENT: Final[Body] = {"details": {"person": MIRA, "name": "Mira Ashdown"}, "relation": "parent"}
+RESPELT: Final[Body] = MISKEYED | {"person": MIRA, "name": "Mira Ashdowne"}
+CHILD: Final[Body] = {
+    "named_on": "2022-04-13",
+    "part": "child",
+    "details": {"person": JO, "name": "Jo Ashdown"},
+}
+UNA: Final[Body] = {"name": "Una Kerr"}
 
 
 async def new(county: Api) -> Complaint:
@@ -142,6 +153,40 @@ async def noted(county: Api) -> Complaint:
     complaint = await received(county)
     await complaint.do("notes", NOTE)
     return complaint
+
+
+async def with_everybody(county: Api) -> Complaint:
+    """A representative, and as many children as a case can hold."""
+    children = [{"name": f"Child {number}"} for number in range(20)]
+    return await received(county, complainant=PARENT, children=children, representative=UNA)
+
+
+async def with_children(county: Api) -> Complaint:
+    return await received(county, children=[{"name": f"Child {number}"} for number in range(20)])
+
+
+async def with_jo_and_una(county: Api) -> Complaint:
+    return await received(
+        county, complainant=PARENT, children=[CHILD["details"]], representative=UNA
+    )
+
+
+async def alone_and_erased(county: Api) -> Complaint:
+    complaint = await received(county)
+    await erase(county, (await complaint.see())["complainant"]["details"]["person"])
+    return complaint
+
+
+async def with_erased_child(county: Api) -> Complaint:
+    complaint = await received(county, children=[{"person": ERASED, "name": "Jo Ashdown"}])
+    await erase(county, ERASED)
+    return complaint
+
+
+async def erase(county: Api, person: str) -> None:
+    body = {"person": person, "reason": "data-subject-request"}
+    answer = await county.post("/erasures", body, role="administrator", at=LATER)
+    assert answer.status_code == 201, answer.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -547,6 +592,53 @@ ROWS: Final = (
         422,
         "person-not-on-case",
         "person",
+    ),
+    Row(alone_and_erased, "people/correction", RESPELT, 409, "everybody-erased"),
+    Row(new, "people/correction", RESPELT, 422, "person-not-on-case", "person"),
+    Row(
+        with_erased_child,
+        "people/correction",
+        RESPELT | {"person": ERASED},
+        422,
+        "details-erased",
+        "person",
+    ),
+    Row(
+        with_jo_and_una,
+        "people/correction",
+        RESPELT | {"date_of_birth": TOMORROW},
+        422,
+        "in-the-future",
+        "date_of_birth",
+    ),
+    Row(
+        with_jo_and_una,
+        "people/correction",
+        RESPELT | {"name": "Mira Ashdown"},
+        422,
+        "nothing-to-change",
+        "person",
+    ),
+    Row(with_everybody, "people", CHILD, 409, "nobody-more-to-name"),
+    Row(with_children, "people", CHILD, 422, "too-many-children", "part"),
+    Row(with_jo_and_una, "people", CHILD, 422, "child-already-named", "details"),
+    Row(
+        with_jo_and_una,
+        "people",
+        CHILD | {"part": "representative", "details": UNA},
+        422,
+        "representative-already-named",
+        "part",
+    ),
+    Row(new, "people", CHILD | {"named_on": TOMORROW}, 422, "in-the-future", "named_on"),
+    Row(new, "people", CHILD | {"named_on": DAY_BEFORE}, 422, "before-received", "named_on"),
+    Row(
+        new,
+        "people",
+        CHILD | {"details": {"name": "Jo Ashdown", "date_of_birth": TOMORROW}},
+        422,
+        "in-the-future",
+        "details",
     ),
 )
 BODIES: Final = (
