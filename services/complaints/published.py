@@ -33,6 +33,8 @@ _TITLES: Final = {
     "redaction-asked": "The texts are to be searched for an erased person",
     "redaction-completed": "No text names the erased person any more",
     "person-linked": "A person was joined to the index of people",
+    "person-corrected": "The details of a person were corrected",
+    "person-named": "A child or a representative was named on the case",
     "compliment-received": "A compliment arrived",
     "compliment-corrected": "A compliment was corrected",
     "compliment-allocated": "A compliment was given to a team",

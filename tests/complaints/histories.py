@@ -28,6 +28,7 @@ from services.complaints.domain.terms import (
     Excused,
     ExtensionReason,
     GoodReason,
+    NamedPart,
     Outcome,
     Relation,
     ReopeningReason,
@@ -315,6 +316,23 @@ ANSWERED_AND_CLOSED: Final[dict[str, ComplaintEvent]] = {
         occurred_on=day(5, 17), text=uuid5(CASE, "note"), wording="Rang the complainant."
     ),
     "redaction-completed": happened.RedactionCompleted(occurred_on=day(5, 17), person=CHILD.person),
+    "person-corrected": happened.PersonCorrected(
+        occurred_on=day(5, 18),
+        details=replace(MIRA, name="Mira Ashdowne", date_of_birth=date(1985, 2, 28)),
+        reason=CorrectionReason.MISKEYED,
+    ),
+    "person-named": happened.PersonNamed(
+        occurred_on=day(5, 18),
+        part=NamedPart.CHILD,
+        details=PersonDetails(
+            person=uuid5(CASE, "nia"), name="Nia Hollis", date_of_birth=date(2014, 6, 3)
+        ),
+    ),
+    "person-named.representative": happened.PersonNamed(
+        occurred_on=day(5, 18),
+        part=NamedPart.REPRESENTATIVE,
+        details=PersonDetails(person=uuid5(CASE, "una"), name="Una Kerr", contact="una@kerr.test"),
+    ),
 }
 WITHDRAWN: Final[dict[str, ComplaintEvent]] = {
     "complaint-received.barely": BARELY_RECEIVED,

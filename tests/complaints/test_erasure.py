@@ -221,6 +221,53 @@ async def test_nothing_new_is_written_about_her(county: Api) -> None:
     assert "Mira" not in again.text
 
 
+async def test_what_was_wrong_of_her_goes_with_what_was_put_right(county: Api) -> None:
+    """Both the first name and the corrected one, in the events and in the list."""
+    right = {
+        "person": MIRA,
+        "reason": "miskeyed",
+        "name": "Mira Ashdowne",
+        "date_of_birth": "1981-02-28",
+    }
+    for reference in ("C-2022-00001", "C-2022-00002"):
+        path = f"/complaints/{reference}/people/correction"
+        corrected = await county.post(path, right, at=RECEIVED_AT)
+        assert corrected.status_code == 200, corrected.text
+    assert await readable(county) == HERS | OTHERS | {"Mira Ashdowne", "1981-02-28"}
+    listed = (await county.get("/complaints", at=ERASED_AT)).json()["items"]
+    assert {one["complainant"] for one in listed} == {"Mira Ashdowne", "Ben Baker"}
+    await erase(county)
+    assert await readable(county) == OTHERS
+    words = HERS | {"Mira Ashdowne", "1981-02-28"}
+    assert await in_the_open(county, county.database.superuser_dsn, words) == set()
+    history = await county.get("/complaints/C-2022-00001/history", at=ERASED_AT)
+    assert not {word for word in words if word in history.text}
+    assert history.json()[-1]["details"]["details"]["name"] == {"erased": True}
+    assert (await case(county, "C-2022-00002"))["representative"]["erased"] is True
+
+
+async def test_a_child_named_later_is_erased_as_any_other(county: Api) -> None:
+    named = {
+        "named_on": "2022-04-12",
+        "part": "child",
+        "details": {"name": "Kit Ashdown", "date_of_birth": "2015-09-01"},
+    }
+    said = await county.post("/complaints/C-2022-00001/people", named, at=RECEIVED_AT)
+    assert said.status_code == 201, said.text
+    assert await readable(county) == HERS | OTHERS | {"Kit Ashdown", "2015-09-01"}
+    [_, kit] = said.json()["children"]
+    body = {"person": kit["person"], "reason": "data-subject-request"}
+    erased = await county.post("/erasures", body, role="administrator", at=ERASED_AT)
+    assert erased.json()["redaction_tasks"] == 1
+    assert await readable(county) == HERS | OTHERS
+    again = await county.post(
+        "/complaints/C-2022-00002/people",
+        named | {"details": {"person": kit["person"], "name": "Kit Ashdown"}},
+        at=ERASED_AT,
+    )
+    assert (again.status_code, again.json()["code"]) == (409, "person-erased")
+
+
 async def test_the_same_erasure_said_twice_is_done_once(county: Api) -> None:
     first = await erase(county)
     count = len(await messages(county))

@@ -10,6 +10,7 @@ from services.complaints.domain.actions import Action
 from services.complaints.domain.answer import CauseOutcome
 from services.complaints.domain.commands import ComplaintCommand
 from services.complaints.domain.local import Here
+from services.complaints.domain.people import MOST_CHILDREN
 from services.complaints.domain.places import (
     AtStage1,
     Complaint,
@@ -26,6 +27,7 @@ from services.complaints.domain.terms import (
     Eligibility,
     ExtensionReason,
     GoodReason,
+    NamedPart,
     Outcome,
     ReopeningReason,
     Route,
@@ -33,7 +35,7 @@ from services.complaints.domain.terms import (
     Subject,
     WithdrawalReason,
 )
-from tests.complaints.builders import ADVOCATE, STREAM, contact, receive
+from tests.complaints.builders import ADVOCATE, STREAM, contact, person, receive
 
 TEXT: Final = UUID(int=9)
 
@@ -132,6 +134,21 @@ def _link(state: Complaint, here: Here) -> asked.LinkPerson:
     return asked.LinkPerson(linked_on=here.today, person=person, known_as=fresh)
 
 
+def _correct_person(state: Complaint, here: Here) -> asked.CorrectPerson:
+    del here
+    known = contact(state).complainant.details
+    other = "Mira Ashdowne" if known.name == "Mira Ashdown" else "Mira Ashdown"
+    return asked.CorrectPerson(person=known.person, reason=CorrectionReason.MISKEYED, name=other)
+
+
+def _name_person(state: Complaint, here: Here) -> asked.NamePerson:
+    children = contact(state).children
+    child = person(f"Child {len(children)}", date_of_birth=here.today - timedelta(days=4000))
+    if len(children) < MOST_CHILDREN:
+        return asked.NamePerson(named_on=here.today, part=NamedPart.CHILD, details=child)
+    return asked.NamePerson(named_on=here.today, part=NamedPart.REPRESENTATIVE, details=child)
+
+
 def _ask_redaction(state: Complaint, here: Here) -> asked.AskRedaction:
     others = (uuid5(STREAM, f"erased {n}") for n in range(100))
     person = next(each for each in others if each not in contact(state).redactions)
@@ -173,6 +190,8 @@ MAKERS: Final[Mapping[Action, Callable[[Complaint, Here], ComplaintCommand]]] = 
         completed_on=here.today, person=contact(state).redactions[0]
     ),
     Action.LINK_PERSON: _link,
+    Action.CORRECT_PERSON: _correct_person,
+    Action.NAME_PERSON: _name_person,
 }
 
 KIND_OF: Final[Mapping[type, Action]] = {
@@ -198,4 +217,6 @@ KIND_OF: Final[Mapping[type, Action]] = {
     asked.AskRedaction: Action.ASK_REDACTION,
     asked.CompleteRedaction: Action.COMPLETE_REDACTION,
     asked.LinkPerson: Action.LINK_PERSON,
+    asked.CorrectPerson: Action.CORRECT_PERSON,
+    asked.NamePerson: Action.NAME_PERSON,
 }

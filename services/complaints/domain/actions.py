@@ -11,6 +11,7 @@ from services.complaints.domain import (
     correction,
     extension,
     intake,
+    naming,
     notes,
     pausing,
     routing,
@@ -44,6 +45,8 @@ class Action(StrEnum):
     ASK_REDACTION = "ask-redaction"
     COMPLETE_REDACTION = "complete-redaction"
     LINK_PERSON = "link-person"
+    CORRECT_PERSON = "correct-person"
+    NAME_PERSON = "name-person"
 
 
 STANDING: Final[Mapping[Action, Callable[[Complaint, Here], Complaint]]] = {
@@ -69,6 +72,8 @@ STANDING: Final[Mapping[Action, Callable[[Complaint, Here], Complaint]]] = {
     Action.ASK_REDACTION: notes.may_write,
     Action.COMPLETE_REDACTION: notes.may_complete_redaction,
     Action.LINK_PERSON: notes.may_write,
+    Action.CORRECT_PERSON: naming.may_correct_person,
+    Action.NAME_PERSON: naming.may_name_person,
 }
 """The very check that each rule begins with: it returns the case where the act is possible."""
 

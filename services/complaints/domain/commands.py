@@ -15,15 +15,20 @@ from services.complaints.domain.terms import (
     Channel,
     ClosingReason,
     CorrectionReason,
+    Disability,
     DocumentKind,
     Eligibility,
+    Ethnicity,
     ExtensionReason,
     GoodReason,
+    NamedPart,
     Relation,
     ReopeningReason,
     Route,
     RouteReason,
     ServiceArea,
+    Sex,
+    SexualOrientation,
     Subject,
     WithdrawalReason,
 )
@@ -211,6 +216,30 @@ class LinkPerson:
     known_as: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectPerson:
+    """Put right what was recorded of a person on the case. What is None stays."""
+
+    person: UUID
+    reason: CorrectionReason
+    name: str | None = None
+    date_of_birth: date | None = None
+    contact: str | None = None
+    sex: Sex | None = None
+    ethnicity: Ethnicity | None = None
+    disability: Disability | None = None
+    sexual_orientation: SexualOrientation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePerson:
+    """Add a child, or the representative, learned of after the receipt."""
+
+    named_on: date
+    part: NamedPart
+    details: PersonDetails
+
+
 ComplaintCommand = (
     Receive
     | Acknowledge
@@ -234,4 +263,6 @@ ComplaintCommand = (
     | AskRedaction
     | CompleteRedaction
     | LinkPerson
+    | CorrectPerson
+    | NamePerson
 )

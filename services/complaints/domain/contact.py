@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from services.complaints.domain import events as happened
+from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.places import Contact, Link
-from services.complaints.domain.terms import Advocacy
+from services.complaints.domain.terms import Advocacy, NamedPart
 from shared.deadlines import Clock
 
 
@@ -43,7 +44,9 @@ def noted(
     | happened.TextRedacted
     | happened.RedactionAsked
     | happened.RedactionCompleted
-    | happened.PersonLinked,
+    | happened.PersonLinked
+    | happened.PersonCorrected
+    | happened.PersonNamed,
 ) -> Contact:
     """The contact after an event that moves the case nowhere."""
     match event:
@@ -56,11 +59,13 @@ def noted(
             )
         case happened.AdvocateOffered():
             return replace(contact, advocacy=Advocacy.OFFERED)
-        case happened.AdvocateAppointed():
-            return replace(contact, advocacy=Advocacy.APPOINTED, advocate=event.advocate)
-        case happened.PersonLinked():
-            link = Link(person=event.person, known_as=event.known_as)
-            return replace(contact, links=(*contact.links, link))
+        case (
+            happened.AdvocateAppointed()
+            | happened.PersonLinked()
+            | happened.PersonCorrected()
+            | happened.PersonNamed()
+        ):
+            return _known_of_people(contact, event)
         case _:
             return _written(contact, event)
 
@@ -69,6 +74,52 @@ def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clo
     """The clocks of a case, the `changed` ones in place of their former states."""
     by_id = {clock.clock: clock for clock in (*clocks, *changed)}
     return tuple(by_id.values())
+
+
+def _known_of_people(
+    contact: Contact,
+    event: happened.AdvocateAppointed
+    | happened.PersonLinked
+    | happened.PersonCorrected
+    | happened.PersonNamed,
+) -> Contact:
+    match event:
+        case happened.AdvocateAppointed():
+            return replace(contact, advocacy=Advocacy.APPOINTED, advocate=event.advocate)
+        case happened.PersonLinked():
+            link = Link(person=event.person, known_as=event.known_as)
+            return replace(contact, links=(*contact.links, link))
+        case happened.PersonCorrected():
+            return _put_right(contact, event.details)
+        case happened.PersonNamed():
+            return _named(contact, event)
+        case _:
+            assert_never(event)
+
+
+def _put_right(contact: Contact, details: PersonDetails) -> Contact:
+    """`details` in the place of whatever was recorded of that person, in every part."""
+
+    def right(recorded: PersonDetails) -> PersonDetails:
+        return details if recorded.person == details.person else recorded
+
+    return replace(
+        contact,
+        complainant=replace(contact.complainant, details=right(contact.complainant.details)),
+        children=tuple(right(child) for child in contact.children),
+        representative=contact.representative and right(contact.representative),
+        advocate=contact.advocate and right(contact.advocate),
+    )
+
+
+def _named(contact: Contact, event: happened.PersonNamed) -> Contact:
+    match event.part:
+        case NamedPart.CHILD:
+            return replace(contact, children=(*contact.children, event.details))
+        case NamedPart.REPRESENTATIVE:
+            return replace(contact, representative=event.details)
+        case _:
+            assert_never(event.part)
 
 
 def _written(

@@ -9,6 +9,7 @@ from services.complaints.domain import (
     correction,
     extension,
     intake,
+    naming,
     notes,
     pausing,
     routing,
@@ -72,6 +73,10 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return notes.complete_redaction(command, complaint, here)
         case asked.LinkPerson():
             return notes.link_person(command, complaint, here)
+        case asked.CorrectPerson():
+            return naming.correct_person(command, complaint, here)
+        case asked.NamePerson():
+            return naming.name_person(command, complaint, here)
         case _:
             assert_never(command)
 

@@ -22,6 +22,7 @@ from services.complaints.domain.terms import (
     Eligibility,
     ExtensionReason,
     GoodReason,
+    NamedPart,
     Relation,
     ReopeningReason,
     Route,
@@ -278,6 +279,30 @@ class PersonLinked:
     known_as: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCorrected:
+    """A person as they should have been recorded, whole, in every part that they have here.
+
+    Whoever was named or appointed later is corrected under the same name: with the receipt, their
+    details are what is recorded of the contact.
+    """
+
+    corrects: ClassVar[str] = "complaint-received"
+
+    occurred_on: date
+    details: PersonDetails
+    reason: CorrectionReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonNamed:
+    """A child, or the representative, of whom the authority learned after the receipt."""
+
+    occurred_on: date
+    part: NamedPart
+    details: PersonDetails
+
+
 ComplaintEvent = (
     ComplaintReceived
     | ComplaintAcknowledged
@@ -304,6 +329,8 @@ ComplaintEvent = (
     | RedactionAsked
     | RedactionCompleted
     | PersonLinked
+    | PersonCorrected
+    | PersonNamed
 )
 
 STORED: Final = (
@@ -332,4 +359,6 @@ STORED: Final = (
     StoredAs("redaction-asked", 1, RedactionAsked),
     StoredAs("redaction-completed", 1, RedactionCompleted),
     StoredAs("person-linked", 1, PersonLinked),
+    StoredAs("person-corrected", 1, PersonCorrected),
+    StoredAs("person-named", 1, PersonNamed),
 )

@@ -1,6 +1,7 @@
 """The people on a case. Everything that could name one of them is marked personal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Final
 from uuid import UUID
 
 from services.complaints.domain.terms import (
@@ -11,7 +12,10 @@ from services.complaints.domain.terms import (
     Sex,
     SexualOrientation,
 )
-from shared.event_sourcing import Personal, PersonalDate
+from shared.event_sourcing import Erased, Personal, PersonalDate
+
+MOST_CHILDREN: Final = 20
+"""On one complaint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,21 @@ class PersonDetails:
     ethnicity: Ethnicity | None = None
     disability: Disability | None = None
     sexual_orientation: SexualOrientation | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person's key is destroyed."""
+        return isinstance(self.name, Erased)
+
+
+def completed(details: PersonDetails, other: PersonDetails) -> PersonDetails:
+    """`details`, and whatever is None in them as `other` has it."""
+    missing = {
+        field.name: getattr(other, field.name)
+        for field in fields(details)
+        if getattr(details, field.name) is None
+    }
+    return replace(details, **missing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,16 @@ class NoRedactionAsked(Refusal):
     because: ClassVar[str] = "Nobody's redaction is asked for on this case."
 
 
+class EverybodyErased(Refusal):
+    code: ClassVar[str] = "everybody-erased"
+    because: ClassVar[str] = "Everybody on this case was erased."
+
+
+class NobodyMoreToName(Refusal):
+    code: ClassVar[str] = "nobody-more-to-name"
+    because: ClassVar[str] = "The case has its representative, and as many children as it can hold."
+
+
 class TeamStillUnknown(Refusal):
     code: ClassVar[str] = "no-team-in-register"
     because: ClassVar[str] = "The register has no team yet."
@@ -329,6 +339,26 @@ class RedactionNotAsked(ContentRefusal):
 class PersonNotOnCase(ContentRefusal):
     code: ClassVar[str] = "person-not-on-case"
     because: ClassVar[str] = "That person is not on this case."
+
+
+class DetailsErased(ContentRefusal):
+    code: ClassVar[str] = "details-erased"
+    because: ClassVar[str] = "The person was erased, so nothing is left to put right."
+
+
+class RepresentativeAlreadyNamed(ContentRefusal):
+    code: ClassVar[str] = "representative-already-named"
+    because: ClassVar[str] = "The case has a representative; correct their details."
+
+
+class TooManyChildren(ContentRefusal):
+    code: ClassVar[str] = "too-many-children"
+    because: ClassVar[str] = "The case has as many children as it can hold."
+
+
+class ChildAlreadyNamed(ContentRefusal):
+    code: ClassVar[str] = "child-already-named"
+    because: ClassVar[str] = "That child is on this case; correct their details."
 
 
 class PolicyNotRetrospective(ContentRefusal):

@@ -229,6 +229,13 @@ class Advocacy(Term):
     APPOINTED = "appointed", "Appointed"
 
 
+class NamedPart(Term):
+    """The part of somebody who is named on a case after its receipt."""
+
+    CHILD = "child", "Child"
+    REPRESENTATIVE = "representative", "Representative"
+
+
 class ErasureReason(Term):
     """Why a person is erased."""
 
@@ -312,6 +319,7 @@ LISTS: Final[Mapping[str, type[Term]]] = {
     "excuses": Excused,
     "extension-reasons": ExtensionReason,
     "good-reasons": GoodReason,
+    "named-parts": NamedPart,
     "outcomes": Outcome,
     "relations": Relation,
     "reopening-reasons": ReopeningReason,

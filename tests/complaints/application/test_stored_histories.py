@@ -53,12 +53,12 @@ STEPS: Final = (
     Action.ACKNOWLEDGE, Action.CORRECT, Action.DECIDE_ROUTE, Action.ALLOCATE, Action.EXTEND_STAGE_1,
     Action.AGREE_RESPONSE_DATE, Action.RECORD_GOOD_REASON, Action.PAUSE_STAGE_1,
     Action.RESUME_STAGE_1, Action.RESPOND_STAGE_1, Action.APPOINT_ADVOCATE, Action.ADD_NOTE,
-    Action.REFERENCE_DOCUMENT, Action.LINK_PERSON, Action.ASK_REDACTION,
-    Action.COMPLETE_REDACTION, Action.WITHDRAW, Action.CLOSE, Action.REOPEN,
+    Action.REFERENCE_DOCUMENT, Action.LINK_PERSON, Action.CORRECT_PERSON, Action.NAME_PERSON,
+    Action.ASK_REDACTION, Action.COMPLETE_REDACTION, Action.WITHDRAW, Action.CLOSE, Action.REOPEN,
 )  # fmt: skip
 NUMBERS: Final = count(1)
 
-ComplaintChanged = Changed[Complaint, ComplaintEvent]
+ComplaintChanged = Changed[Complaint, ComplaintEvent, Here]
 ResultT = TypeVar("ResultT")
 
 

@@ -170,9 +170,12 @@ class AnyHistory(RuleBasedStateMachine):
             assert clock.revision == (former.revision + 1 if former else 1)
             assert former is None or former.clock == clock.clock
         assert stored_and_read(event) == event
+        told = describing.facts(self.state)
         self.state = COMPLAINTS.evolve(self.state, event)
         self.history.append(event)
         facts = describing.facts(self.state)
+        if isinstance(event, happened.PersonCorrected | happened.PersonNamed):
+            assert facts == told
         correction = hasattr(event, "corrects")
         self.statements = restate(self.statements, facts, correction=correction).statements
 

@@ -101,7 +101,7 @@ def test_a_correction_names_a_stored_event() -> None:
     corrections = {
         stored.name: stored.event.corrects for stored in STORED if hasattr(stored.event, "corrects")
     }
-    assert len(corrections) == 5
+    assert len(corrections) == 6
     assert set(corrections.values()) <= names
 
 
