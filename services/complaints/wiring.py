@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from services.complaints.store.destructions import Destructions
 from shared.clock import Clock
 from shared.database.engine import Pool, open_pool
 from shared.event_store.case_log import CaseLog
-from shared.event_store.kept import Kept
+from shared.event_store.kept import Kept, versions
 from shared.event_store.keys import KeyRing
 from shared.event_store.listing import CaseList
 from shared.event_store.master_key import MasterKey
@@ -104,7 +105,10 @@ def _rooms(
     register = base.cases(kinds.register_kind(event_types.register_codec()), around)
     policy = base.cases(kinds.policy_kind(event_types.policy_codec()), around)
     arrangements = Arrangements(
-        register=Kept(register, pool), policy=Kept(policy, pool), calendar=current_edition()
+        register=Kept(register),
+        policy=Kept(policy),
+        calendar=current_edition(),
+        versions=partial(versions, pool),
     )
     complaint_kind = kinds.complaint_kind(event_types.complaint_codec())
     complaints = base.desk(complaint_kind, around, prefix=COMPLAINT_PREFIX)

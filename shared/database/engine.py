@@ -45,6 +45,7 @@ async def open_pool(
         min_size=min_size,
         max_size=max_size,
         init=_read_json,
+        reset=_as_it_is,
         timeout=_CONNECT_SECONDS,
         server_settings=_settings(schema, application, statement_timeout_milliseconds),
     )
@@ -77,6 +78,14 @@ def _settings(schema: str, application: str, statement_timeout: int) -> dict[str
         "timezone": "UTC",
         "jit": "off",
     }
+
+
+async def _as_it_is(connection: Connection) -> None:
+    """Give a connection back without a question to the server: nobody changes its session.
+
+    What a transaction sets is set `local`; locks of a session are never taken on a pool.
+    """
+    del connection
 
 
 async def _read_json(connection: Connection) -> None:

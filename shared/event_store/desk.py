@@ -30,7 +30,9 @@ class Desk(Generic[CommandT, StateT, EventT, CircumstancesT]):
         stream = await self.stream_of(authority, reference)
         return await self.cases.load(stream, authority=authority)
 
-    async def open(self, build: Callable[[str], CommandT], said: Said) -> Changed[StateT, EventT]:
+    async def open(
+        self, build: Callable[[str], CommandT], said: Said
+    ) -> Changed[StateT, EventT, CircumstancesT]:
         """Begin a case under a new reference, of the year it is recorded in."""
 
         async def with_reference() -> CommandT:
@@ -45,7 +47,7 @@ class Desk(Generic[CommandT, StateT, EventT, CircumstancesT]):
         said: Said,
         *,
         permit: Permit[StateT] = anybody,
-    ) -> Changed[StateT, EventT]:
+    ) -> Changed[StateT, EventT, CircumstancesT]:
         """Do a command on a case. Raises NoSuchCase, or whatever refuses the command."""
         stream = await self.stream_of(said.authority, reference)
         return await self.cases.change(stream, command, said, permit=permit)

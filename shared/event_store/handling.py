@@ -62,11 +62,19 @@ class Writer(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed(Generic[StateT, EventT]):
-    """The case after a command. `repeated` says that the command had been done before."""
+class Changed(Generic[StateT, EventT, CircumstancesT]):
+    """The case after a command, and the world around the decision.
+
+    `around` is None where the command had been done before, and nothing was decided now.
+    """
 
     case: Case[StateT, EventT]
-    repeated: bool = False
+    around: CircumstancesT | None = None
+
+    @property
+    def repeated(self) -> bool:
+        """Whether the command had been done before."""
+        return self.around is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +117,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
 
     async def open(
         self, build: Callable[[], Awaitable[CommandT]], said: Said
-    ) -> Changed[StateT, EventT]:
+    ) -> Changed[StateT, EventT, CircumstancesT]:
         """Begin a case, in a stream whose id derives from the command.
 
         `build` makes the command only if it was not said before, since it may draw a reference.
@@ -130,7 +138,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         *,
         may_begin: bool = False,
         permit: Permit[StateT] = anybody,
-    ) -> Changed[StateT, EventT]:
+    ) -> Changed[StateT, EventT, CircumstancesT]:
         """Change a case, or begin one whose stream id is known beforehand (`may_begin`).
 
         `permit` raises where the caller may not touch this case, whatever the verb. Raises a
@@ -148,7 +156,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         *,
         may_begin: bool = False,
         permit: Permit[StateT] = anybody,
-    ) -> Changed[StateT, EventT]:
+    ) -> Changed[StateT, EventT, CircumstancesT]:
         changed = await self._try(stream, command, said, may_begin=may_begin, permit=permit)
         if changed:
             return changed
@@ -167,7 +175,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         *,
         may_begin: bool,
         permit: Permit[StateT],
-    ) -> Changed[StateT, EventT] | None:
+    ) -> Changed[StateT, EventT, CircumstancesT] | None:
         if may_begin:
             case = await self.peek(stream)
         else:
@@ -177,7 +185,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
 
     async def _attempt(
         self, case: Case[StateT, EventT], command: CommandT, said: Said
-    ) -> Changed[StateT, EventT] | None:
+    ) -> Changed[StateT, EventT, CircumstancesT] | None:
         """One try; None where the case had moved on meanwhile and must be looked at again."""
         if said.if_match is not None and said.if_match != case.version:
             raise CaseChanged(version=case.version)
@@ -190,7 +198,8 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         outcome = await self.writer.append(self._append(case, prepared, said))
         match outcome:
             case Appended():
-                return Changed(case=with_history(case, steps, prepared, said, outcome))
+                after = with_history(case, steps, prepared, said, outcome)
+                return Changed(case=after, around=around)
             case Duplicate():
                 return await self._repeat(outcome.command, said)
             case Closed():
@@ -232,15 +241,17 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
             ),
         )
 
-    async def _done_before(self, said: Said) -> Changed[StateT, EventT] | None:
+    async def _done_before(self, said: Said) -> Changed[StateT, EventT, CircumstancesT] | None:
         stored = await self.log.command(said.command_id)
         return await self._repeat(stored, said) if stored else None
 
-    async def _repeat(self, stored: StoredCommand, said: Said) -> Changed[StateT, EventT]:
+    async def _repeat(
+        self, stored: StoredCommand, said: Said
+    ) -> Changed[StateT, EventT, CircumstancesT]:
         """The first answer again: the case folded to the version that the command wrote."""
         if stored.fingerprint != said.fingerprint:
             raise KeyReused
         stream = stored.streams[stored.answering]
         version = stored.versions[stored.answering]
         case = await self.load(stream, authority=said.authority, up_to=version)
-        return Changed(case=case, repeated=True)
+        return Changed(case=case)

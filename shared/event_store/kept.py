@@ -13,28 +13,32 @@ EventT = TypeVar("EventT")
 CircumstancesT = TypeVar("CircumstancesT")
 
 MOST_KEPT: Final = 1_000
-_VERSION: Final = "select coalesce(max(version), 0) from events where stream_id = $1"
+_VERSIONS: Final = """
+select s.stream_id,
+       coalesce((select max(version) from events e where e.stream_id = s.stream_id), 0) as version
+  from unnest($1::uuid[]) as s(stream_id)
+"""
+
+
+async def versions(pool: Pool, *streams: UUID) -> dict[UUID, int]:
+    """The present version of each stream, 0 where nothing happened yet: one question for all."""
+    rows = await pool.fetch(_VERSIONS, list(streams))
+    return {row["stream_id"]: row["version"] for row in rows}
 
 
 class Kept(Generic[CommandT, StateT, EventT, CircumstancesT]):
-    """The latest state of such streams. The log is asked for the version each time: one probe."""
+    """The latest state of such streams, loaded again when their version moved on."""
 
-    def __init__(self, cases: Cases[CommandT, StateT, EventT, CircumstancesT], pool: Pool) -> None:
+    def __init__(self, cases: Cases[CommandT, StateT, EventT, CircumstancesT]) -> None:
         self._cases = cases
-        self._pool = pool
         self._kept: dict[UUID, Case[StateT, EventT]] = {}
 
-    async def state(self, stream: UUID) -> StateT:
-        """The state as the log has it now; the initial one where nothing happened yet."""
-        return (await self.case(stream)).state
-
-    async def case(self, stream: UUID) -> Case[StateT, EventT]:
-        version: int = await self._pool.fetchval(_VERSION, stream)
+    async def state(self, stream: UUID, version: int) -> StateT:
+        """The state at `version`, as the log says it is now; the initial one at version 0."""
         kept = self._kept.get(stream)
-        if kept is not None and kept.version == version:
-            return kept
-        case = await self._cases.peek(stream)
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
-        self._kept[stream] = case
-        return case
+        if kept is None or kept.version != version:
+            kept = await self._cases.peek(stream)
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[stream] = kept
+        return kept.state

@@ -1,5 +1,6 @@
 """What an authority arranged for itself: its policy and its register, at hand for every rule."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -23,11 +24,14 @@ class Arrangements:
     register: Kept[RegisterCommand, Register, RegisterEvent, Here]
     policy: Kept[PolicyCommand, Policy, PolicyEvent, Here]
     calendar: WorkingDayCalendar
+    versions: Callable[..., Awaitable[Mapping[UUID, int]]]
 
     async def of(self, authority: str) -> LocalArrangements:
+        register, policy = register_stream(authority), policy_stream(authority)
+        at = await self.versions(register, policy)
         return LocalArrangements(
-            register=await self.register.state(register_stream(authority)),
-            policy=await self.policy.state(policy_stream(authority)),
+            register=await self.register.state(register, at[register]),
+            policy=await self.policy.state(policy, at[policy]),
         )
 
     def check_day(self, today: date) -> None:
