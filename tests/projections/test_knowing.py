@@ -116,6 +116,23 @@ async def test_a_correction_is_no_new_activity(projected: Projected) -> None:
     assert await counts(projected, "all.corrections") == {"response-corrected": (1, None)}
 
 
+async def test_a_person_put_right_is_a_correction_and_moves_no_other_figure(
+    projected: Projected,
+) -> None:
+    log = corrected_year()
+    await projected.read(log)
+    figures = ("complaints.received", "complaints.outcomes", TIMELINESS, "complaints.open")
+    before = [await counts(projected, code) for code in figures]
+    first = log.deliveries()[1].event_id
+    log.record("A", event="person-corrected", on="2022-07-12", corrects=first)
+    await projected.read(log)
+    assert [await counts(projected, code) for code in figures] == before
+    assert await counts(projected, "all.corrections") == {
+        "person-corrected": (1, None),
+        "response-corrected": (1, None),
+    }
+
+
 async def test_a_token_gives_each_answer_again_while_the_log_goes_on(
     projected: Projected,
 ) -> None:
