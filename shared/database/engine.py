@@ -64,7 +64,11 @@ async def connect(
         timeout=_CONNECT_SECONDS,
         server_settings=_settings(schema, application, statement_timeout_milliseconds),
     )
-    await _read_json(connection)
+    try:
+        await _read_json(connection)
+    except BaseException:
+        connection.terminate()
+        raise
     return connection
 
 
