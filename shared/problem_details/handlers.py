@@ -71,10 +71,8 @@ def _allowed(request: Request) -> dict[str, str]:
     """Every method that is documented at the address: Starlette names those of one route only."""
     template: str | None = getattr(request.scope.get("route"), "path", None)
     documented = request.app.openapi()["paths"].get(template, {})
-    methods = {method.upper() for method in documented}
-    if not methods:
-        return {}
-    return {"Allow": ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))}
+    methods = sorted(method.upper() for method in documented)
+    return {"Allow": ", ".join(methods)} if methods else {}
 
 
 def answer(request: Request, refusal: Refusal, headers: dict[str, str] | None = None) -> Response:

@@ -89,8 +89,12 @@ class Erasing:
             case = await self.complaints.cases.load(stream, authority=said.authority)
             if isinstance(case.state, NothingReceived) or not case.state.contact.texts:
                 continue
-            command = AskRedaction(asked_on=said.today, person=person)
-            asked = Speaking.after(said, uuid5(stream, f"redaction/{person}"))
+            asked = Speaking.after(
+                said,
+                uuid5(stream, f"redaction/{person}"),
+                not_before=case.recorded[-1].stored.recorded_at,
+            )
+            command = AskRedaction(asked_on=asked.today, person=person)
             try:
                 await self.complaints.cases.change(stream, command, asked)
             except RedactionAlreadyAsked:

@@ -27,8 +27,13 @@ class Speaking:
     if_match: int | None = None
 
     @classmethod
-    def after(cls, said: Said, command_id: UUID) -> Self:
-        """A further command that follows from `said`, in the same hand."""
+    def after(cls, said: Said, command_id: UUID, *, not_before: datetime | None = None) -> Self:
+        """A further command that follows from `said`, in the same hand.
+
+        On a case that others wrote on later than `said` (in simulated time that can be), it is
+        decided at `not_before`, the instant that the case has reached.
+        """
+        decided_at = said.decided_at if not_before is None else max(said.decided_at, not_before)
         return cls(
             authority=said.authority,
             actor=said.actor,
@@ -37,9 +42,9 @@ class Speaking:
             worker=said.worker,
             command_id=command_id,
             fingerprint=command_id.bytes,
-            decided_at=said.decided_at,
-            today=said.today,
-            simulated_at=said.simulated_at,
+            decided_at=decided_at,
+            today=london_date(decided_at),
+            simulated_at=None if said.simulated_at is None else decided_at,
             correlation_id=said.correlation_id,
         )
 

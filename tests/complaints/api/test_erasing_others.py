@@ -160,3 +160,13 @@ async def test_the_giver_of_a_compliment_is_erased_from_it(county: Api) -> None:
     assert (seen["giver"]["name"], seen["giver"]["erased"], seen["words"]) == (None, True, None)
     [row] = (await county.get("/compliments")).json()["items"]
     assert row["giver"] is None
+
+
+async def test_a_case_that_is_further_on_in_simulated_time_gets_its_task_too(county: Api) -> None:
+    complaint, jo = await with_child(county)
+    body = {"person": jo, "reason": "data-subject-request"}
+    before_receipt = "2022-04-01T09:00:00Z"
+    answer = await county.post("/erasures", body, role="administrator", at=before_receipt)
+    assert (answer.status_code, answer.json()["state"]) == (201, "confirmed")
+    entry = (await complaint.history())[-1]
+    assert (entry["type"], entry["occurred_on"]) == ("redaction-asked", "2022-06-30")
