@@ -60,8 +60,11 @@ def test_a_killed_supervisor_leaves_nothing_and_finds_its_data_again(place: Inst
     assert place.second_up() == 3
     place.kill()
     assert eventually(lambda: not place.running()), place.running()
-    place.start("--no-seed")
+    place.start("--real-time")
     assert _names(place) == ["Tamsin Yaffleton"]
+    long_ago = {"Candour-Time": "2026-03-03T09:00:00Z"}
+    refused = place.post("/complaints", RECEIVED, **NOTED, **long_ago)
+    assert (refused.status_code, refused.json()["code"]) == (422, "simulated-time-off")
     assert place.interrupt() == 0
     assert not place.running()
 
