@@ -2,7 +2,7 @@
 
 from services.complaints.domain import refusals
 from services.complaints.domain.commands import AppointAdvocate, OfferAdvocate, ResumeStage1
-from services.complaints.domain.dates import check_happened
+from services.complaints.domain.dates import check_born, check_happened
 from services.complaints.domain.events import AdvocateAppointed, AdvocateOffered, Stage1Resumed
 from services.complaints.domain.local import Here
 from services.complaints.domain.pausing import check_pause_began, resume_stage_1
@@ -45,6 +45,7 @@ def appoint(
     """
     place = may_appoint(complaint, here)
     check_happened(command.appointed_on, place.contact, here, "appointed_on")
+    check_born(command.advocate, here, "advocate")
     appointed = AdvocateAppointed(occurred_on=command.appointed_on, advocate=command.advocate)
     if not isinstance(place, AtStage1) or not is_paused(place):
         return (appointed,)

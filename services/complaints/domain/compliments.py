@@ -7,7 +7,7 @@ from typing import ClassVar, Final, assert_never
 from services.complaints.domain import refusals
 from services.complaints.domain.allocation import check_in_register
 from services.complaints.domain.complaint import ImpossibleHistory
-from services.complaints.domain.dates import check_countable, check_follows, check_past
+from services.complaints.domain.dates import check_born, check_countable, check_follows, check_past
 from services.complaints.domain.intake import check_in_use
 from services.complaints.domain.local import Here
 from services.complaints.domain.people import PersonDetails
@@ -212,6 +212,7 @@ def _receive(command: ReceiveCompliment, compliment: Compliment, here: Here) -> 
     owners = here.policy.register.owners(command.received_on, here.today)
     if command.team is not None and Owner(team=command.team, worker=None) not in owners:
         raise refusals.TeamNotOpen("team", team=command.team)
+    check_born(command.giver, here, "giver")
     return ComplimentReceived(
         occurred_on=command.received_on,
         reference=command.reference,

@@ -5,6 +5,7 @@ from typing import Final
 
 from services.complaints.domain import refusals
 from services.complaints.domain.local import Here
+from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.places import Contact
 
 ROOM_FOR_CLOCKS: Final = timedelta(days=90)
@@ -21,6 +22,12 @@ def check_past_instant(at: datetime, here: Here, field: str) -> None:
     """Raises InTheFuture."""
     if at > here.now:
         raise refusals.InTheFuture(field, today=here.today)
+
+
+def check_born(details: PersonDetails | None, here: Here, field: str) -> None:
+    """Nobody on a case was born in the future. Raises InTheFuture."""
+    if details is not None and isinstance(details.date_of_birth, date):
+        check_past(details.date_of_birth, here, field)
 
 
 def check_happened(day: date, contact: Contact, here: Here, field: str) -> None:

@@ -13,6 +13,7 @@ from services.complaints.domain.case_clocks import started_at_receipt
 from services.complaints.domain.commands import Acknowledge, Receive
 from services.complaints.domain.contact import as_received
 from services.complaints.domain.dates import (
+    check_born,
     check_countable,
     check_happened,
     check_past,
@@ -51,6 +52,11 @@ def receive(command: Receive, complaint: Complaint, here: Here) -> tuple[Complai
         check_past_instant(command.received_at, here, "received_at")
         if london_date(command.received_at) != command.received_on:
             raise refusals.InstantOnAnotherDay("received_at", received_on=command.received_on)
+    check_born(command.complainant.details, here, "complainant")
+    check_born(command.representative, here, "representative")
+    check_born(command.advocate, here, "advocate")
+    for child in command.children:
+        check_born(child, here, "children")
     check_causes(command.causes, command.received_on)
     check_in_use(command.service_area, command.received_on, "service_area")
     owners = here.policy.register.owners(command.received_on, here.today)

@@ -5,13 +5,12 @@ end. Neither moves a clock or states a fact; only the ages and codes in messages
 """
 
 from dataclasses import replace
-from datetime import date
 from functools import reduce
 from typing import assert_never
 
 from services.complaints.domain import refusals
 from services.complaints.domain.commands import CorrectPerson, NamePerson
-from services.complaints.domain.dates import check_happened, check_past
+from services.complaints.domain.dates import check_born, check_happened, check_past
 from services.complaints.domain.events import PersonCorrected, PersonNamed
 from services.complaints.domain.local import Here
 from services.complaints.domain.people import MOST_CHILDREN, PersonDetails, completed
@@ -81,8 +80,7 @@ def name_person(command: NamePerson, complaint: Complaint, here: Here) -> tuple[
     """
     contact = may_name_person(complaint, here).contact
     check_happened(command.named_on, contact, here, "named_on")
-    if isinstance(command.details.date_of_birth, date):
-        check_past(command.details.date_of_birth, here, "details")
+    check_born(command.details, here, "details")
     match command.part:
         case NamedPart.REPRESENTATIVE:
             if contact.representative is not None:

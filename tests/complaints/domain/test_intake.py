@@ -1,15 +1,18 @@
 """A contact arrives and is acknowledged within three working days (C1), counted in builders."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import due_soon
+from services.complaints.domain.commands import AppointAdvocate
 from services.complaints.domain.intake import check_in_use
+from services.complaints.domain.people import Complainant
 from services.complaints.domain.places import Received
 from services.complaints.domain.policy_state import BUILT_IN, Policy, PolicyEdition, PolicyTerms
-from services.complaints.domain.terms import Advocacy, Cause, Route, RouteReason
+from services.complaints.domain.terms import Advocacy, Cause, Relation, Route, RouteReason
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION, STAGE_1
 from shared.deadlines import ClockState, StandingKind, standing
 from shared.working_days import current_edition
@@ -22,12 +25,14 @@ from tests.complaints.builders import (
     DAY_11,
     DAY_BEFORE,
     RECEIVED,
+    TODAY,
     TOMORROW,
     acknowledge,
     clock,
     complaint,
     contact,
     here,
+    person,
     receive,
     received,
     redirect,
@@ -201,3 +206,18 @@ def test_the_working_days_of_the_example_are_those_counted_by_hand() -> None:
     calendar = current_edition()
     assert calendar.nth_after(RECEIVED, 9) == DAY_9
     assert calendar.nth_after(RECEIVED, 11) == DAY_11
+
+
+def test_nobody_on_a_case_was_born_in_the_future() -> None:
+    unborn = person("Ivy Ashdown", date_of_birth=TOMORROW)
+    for command in (
+        receive(complainant=Complainant(details=unborn, relation=Relation.PARENT)),
+        replace(receive(), representative=unborn),
+        receive(advocate=unborn),
+        replace(receive(), children=(unborn,)),
+    ):
+        complaint.given().when(command).refused(refusals.InTheFuture)
+    appointed = AppointAdvocate(appointed_on=DAY_3, advocate=unborn)
+    received.when(appointed).refused(refusals.InTheFuture)
+    born_today = person("Ivy Ashdown", date_of_birth=TODAY)
+    assert complaint.given().when(replace(receive(), children=(born_today,))).events
