@@ -115,9 +115,11 @@ async def complaints_api(databases: Databases, folder: Path) -> AsyncIterator[Ap
 
 
 @asynccontextmanager
-async def another_process(api: Api, *, simulated_time: bool = True) -> AsyncIterator[Api]:
+async def another_process(
+    api: Api, *, simulated_time: bool = True, append_queue: int = 1_000
+) -> AsyncIterator[Api]:
     """A second application over the same databases, as after a restart or beside the first."""
-    settings = replace(api.settings, simulated_time=simulated_time)
+    settings = replace(api.settings, simulated_time=simulated_time, append_queue=append_queue)
     async with _client_of(settings) as client:
         yield replace(api, client=client, settings=settings)
 

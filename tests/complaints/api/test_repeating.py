@@ -15,7 +15,7 @@ from tests.complaints.api.asking import (
     received,
     refused,
 )
-from tests.support.api import Api
+from tests.support.api import Api, another_process
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -110,3 +110,20 @@ async def test_a_caller_who_hung_up_may_ask_again(county: Api) -> None:
 async def test_a_key_is_printable_and_of_bounded_length(county: Api, key: str) -> None:
     answer = await county.post("/complaints", RECEIVED, key=key)
     refused(answer, 422, "idempotency-key-invalid", "Idempotency-Key")
+
+
+async def test_when_too_many_wait_it_says_when_to_come_back(county: Api) -> None:
+    async with another_process(county, append_queue=1) as busy:
+        keys = [f"storm-{number}" for number in range(30)]
+        answers = await asyncio.gather(
+            *(busy.post("/complaints", RECEIVED, at=LATER, key=key) for key in keys)
+        )
+        turned_away = [answer for answer in answers if answer.status_code != 201]
+        assert turned_away
+        for answer in turned_away:
+            refused(answer, 503, "queue-full")
+            assert int(answer.headers["Retry-After"]) >= 1
+        for key in keys:
+            again = await busy.post("/complaints", RECEIVED, at=LATER, key=key)
+            assert again.status_code == 201, again.text
+    assert len(await references(county)) == len(keys)
