@@ -20,7 +20,8 @@ from deploy.replay_generators.year_plan import Year
 from services.command_line.county.cast import Cast
 from services.command_line.county.complaint import Complaint
 from services.command_line.county.contacts import Contacts
-from services.command_line.county.requests import Body, Requests, in_order
+from services.command_line.county.lines import Body, in_order, opening
+from services.command_line.county.requests import Requests
 from services.command_line.county.telling import Office, Step
 from shared.working_days import load_edition
 
@@ -83,7 +84,9 @@ def lines(told: Told) -> list[Body]:
         authority=AUTHORITY,
         young=frozenset(each.key for each in told.complaints if each.young),
     )
-    return in_order([*requests.opening(WENT_LIVE_ON), *(requests.of(step) for step in told.steps)])
+    return in_order(
+        [*opening(AUTHORITY, WENT_LIVE_ON), *(requests.of(step) for step in told.steps)]
+    )
 
 
 def _days(office: Office, ranges: tuple[Range, ...]) -> list[date]:

@@ -17,7 +17,8 @@ from services.command_line.county.complaint import (
     Mistake,
 )
 from services.command_line.county.contacts import Contacts
-from services.command_line.county.requests import Body, Requests, in_order
+from services.command_line.county.lines import Body, in_order, opening
+from services.command_line.county.requests import Requests
 from services.command_line.county.telling import Office, Step
 from shared.working_days import current_edition
 
@@ -66,8 +67,8 @@ def live(measures: Measures, authority: str, now: datetime) -> list[Body]:
         authority=authority,
         young=frozenset(each.key for each in complaints if each.young),
     )
-    opening = requests.opening(measures.went_live_on)
-    return in_order([*opening, *(requests.of(step) for step in steps if step.at < now)])
+    first = opening(authority, measures.went_live_on)
+    return in_order([*first, *(requests.of(step) for step in steps if step.at < now)])
 
 
 def _complaints(measures: Measures, office: Office) -> list[Complaint]:

@@ -3,18 +3,16 @@
 Paths and bodies are those of the complaints service's public API.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date
 from random import Random
 from typing import Final
 
-from services.command_line.county.cast import DESIRED, NOTES, PRAISE, Cast, Somebody
+from services.command_line.county.cast import DESIRED, NOTES, PRAISE, Cast
+from services.command_line.county.lines import Body, line, person
 from services.command_line.county.register import TEAMS, Team
 from services.command_line.county.telling import Step
-from shared.clock import LONDON
-
-Body = dict[str, object]
 
 CAUSES: Final = (
     *("staff-conduct",) * 5,
@@ -58,26 +56,6 @@ class Requests:
     about: dict[str, About] = field(default_factory=dict)
     working: dict[str, int] = field(default_factory=dict)
 
-    def opening(self, day: date) -> list[Body]:
-        """Policy, teams and workers, on the morning the system went live."""
-        at = datetime.combine(day, time(8, 0), tzinfo=LONDON).astimezone(UTC)
-        opened_on = day.isoformat()
-        policy: Body = {"effective_from": opened_on, "stage_1_due_soon_working_days": 2}
-        lines = [self._line("policy", at, "complaints-manager", "/policies", policy)]
-        for team in TEAMS:
-            body: Body = {
-                "team": team.code,
-                "title": team.title,
-                "service_area": team.service_area,
-                "opened_on": opened_on,
-            }
-            lines.append(self._line(f"team:{team.code}", at, "administrator", "/teams", body))
-            for worker in team.worker_codes():
-                path = f"/teams/{team.code}/workers"
-                joined: Body = {"worker": worker, "joined_on": opened_on}
-                lines.append(self._line(f"worker:{worker}", at, "administrator", path, joined))
-        return lines
-
     def of(self, step: Step) -> Body:
         """The line that tells `step`."""
         writers: Mapping[str, Callable[[Step], Body]] = {
@@ -104,7 +82,7 @@ class Requests:
         about = self._new_case(step.case, is_young=is_young)
         somebody = self.cast.young_person() if is_young else self.cast.adult()
         complainant: Body = {
-            "details": _person(somebody),
+            "details": person(somebody),
             "relation": "child-or-young-person" if is_young else self._relation(about),
         }
         body: Body = {
@@ -116,11 +94,11 @@ class Requests:
             "desired_outcome": self.chance.choice(DESIRED),
         }
         if is_young and self.chance.random() < COMMON_CHANCE:
-            body["advocate"] = _person(self.cast.adult())
+            body["advocate"] = person(self.cast.adult())
         if not is_young and self.chance.random() < COMMON_CHANCE:
-            body["children"] = [_person(self.cast.young_person())]
-        line = self._line(_key(step), step.at, "complaints-officer", "/complaints", body)
-        return {**line, "save": {step.case: "/reference"}}
+            body["children"] = [person(self.cast.young_person())]
+        said = line(self.authority, _key(step), step.at, "complaints-officer", "/complaints", body)
+        return {**said, "save": {step.case: "/reference"}}
 
     def _compliment(self, step: Step) -> Body:
         team = self.chance.choice(TEAMS)
@@ -132,8 +110,8 @@ class Requests:
             "words": self.chance.choice(PRAISE),
         }
         if self.chance.random() < COMMON_CHANCE:
-            body |= {"giver": _person(self.cast.adult()), "relation": "parent"}
-        return self._line(_key(step), step.at, "complaints-officer", "/compliments", body)
+            body |= {"giver": person(self.cast.adult()), "relation": "parent"}
+        return line(self.authority, _key(step), step.at, "complaints-officer", "/compliments", body)
 
     def _acknowledge(self, step: Step) -> Body:
         return self._told(step, "acknowledgement", {"acknowledged_on": _day(step.on)})
@@ -243,33 +221,11 @@ class Requests:
 
     def _told(self, step: Step, what: str, body: Body) -> Body:
         path = f"/complaints/{{{step.case}}}/{what}"
-        return self._line(_key(step), step.at, "complaints-manager", path, body)
-
-    def _line(self, key: str, at: datetime, role: str, path: str, body: Body) -> Body:
-        return {
-            "id": f"{self.authority}:{key}",
-            "at": at.isoformat().replace("+00:00", "Z"),
-            "service": "complaints",
-            "authority": self.authority,
-            "as": role,
-            "method": "POST",
-            "path": path,
-            "body": body,
-        }
+        return line(self.authority, _key(step), step.at, "complaints-manager", path, body)
 
 
 def _key(step: Step) -> str:
     return f"{step.case}:{step.action}"
-
-
-def _person(somebody: Somebody) -> Body:
-    said: Mapping[str, str | None] = {
-        "name": somebody.name,
-        "date_of_birth": somebody.born,
-        "contact": somebody.contact,
-        "sex": somebody.sex,
-    }
-    return {name: value for name, value in said.items() if value is not None}
 
 
 def _day(day: date) -> str:
@@ -280,8 +236,3 @@ def _fact(step: Step, name: str) -> str:
     day = step.facts[name]
     assert isinstance(day, date)
     return day.isoformat()
-
-
-def in_order(lines: Sequence[Body]) -> list[Body]:
-    """By instant, and within one instant as written."""
-    return sorted(lines, key=lambda line: str(line["at"]))
