@@ -8,9 +8,10 @@ meanwhile is found by the second look, since nothing new can be written about th
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
+from shared.event_store.authority_keys import KeyDestroyer
 from shared.event_store.key_names import KeyKind, KeyName
 
 BATCH: Final = 1_000
@@ -41,12 +42,6 @@ class ErasurePlan:
             *(KeyName(KeyKind.PERSON, person) for person in self.people),
             *(KeyName(KeyKind.CASE, case) for case in self.cases),
         )
-
-
-class KeyDestroyer(Protocol):
-    """Who can destroy keys: `shared.event_store.keys.KeyRing`."""
-
-    async def destroy(self, names: Iterable[KeyName]) -> int: ...
 
 
 Link = tuple[UUID, UUID]

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
+from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
-from shared.event_store.codec import KeyStore, decode_all
+from shared.event_store.codec import decode_all
+from shared.event_store.key_names import KeyStore
 from shared.event_store.lining_up import LiningUp
 from shared.event_store.preparing import Prepared, Preparing, with_history
 from shared.event_store.refusals import (
@@ -106,7 +108,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
     async def peek(self, stream: UUID, *, up_to: int | None = None) -> Case[StateT, EventT]:
         """The case, at version 0 where nothing has happened yet."""
         stored = await self.log.load(stream, up_to)
-        events = await decode_all(self.kind.codec, self.keys, stored)
+        events = await self._decoded(stored)
         case = nothing_yet(self.kind, stream)
         for event in events:
             case = step(self.kind, case, event).after
@@ -114,6 +116,12 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
             Recorded(event=event, stored=row) for event, row in zip(events, stored, strict=True)
         )
         return replace(case, recorded=recorded)
+
+    async def _decoded(self, stored: Sequence[StoredEvent]) -> tuple[EventT, ...]:
+        if not stored:
+            return ()
+        keys = AuthorityKeys(self.keys, stored[0].authority)
+        return await decode_all(self.kind.codec, keys, stored)
 
     async def open(
         self, build: Callable[[], Awaitable[CommandT]], said: Said

@@ -13,7 +13,8 @@ import asyncpg
 
 from shared.database.engine import Pool
 from shared.event_sourcing import Erased
-from shared.event_store.codec import KeyStore
+from shared.event_store.authority_keys import AuthorityKeys
+from shared.event_store.key_names import KeyStore
 from shared.event_store.list_values import open_rows
 
 FIRST_DAY: Final = date.min
@@ -177,7 +178,8 @@ class CaseList:
             start.stream,
             limit,
         )
-        names = await open_rows(self.keys, [(row["stream_id"], row["personal"]) for row in rows])
+        keys = AuthorityKeys(self.keys, authority)
+        names = await open_rows(keys, [(row["stream_id"], row["personal"]) for row in rows])
         return tuple(_listed(row, shown) for row, shown in zip(rows, names, strict=True))
 
     async def of_person(self, authority: str, people: tuple[UUID, ...]) -> tuple[CaseOf, ...]:

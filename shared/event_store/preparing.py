@@ -8,9 +8,10 @@ from uuid import UUID, uuid5
 
 from shared.clock import london_date
 from shared.deadlines import Clock, message_form
+from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.case import Case, CaseKind, Recorded, Step, corrected_event
-from shared.event_store.codec import EncodedEvent, KeyStore
-from shared.event_store.key_names import KeyKind, KeyName, PersonErased
+from shared.event_store.codec import EncodedEvent
+from shared.event_store.key_names import KeyKind, KeyName, KeyStore, PersonErased
 from shared.event_store.list_values import PersonalValue, seal_values
 from shared.event_store.refusals import PersonWasErased
 from shared.event_store.said import Said
@@ -49,7 +50,8 @@ class Preparing:
     ) -> Prepared:
         """Raises PersonWasErased where an event says something new about an erased person."""
         ids = [uuid5(said.command_id, str(ordinal)) for ordinal in range(1, len(steps) + 1)]
-        encoded = await self._encoded(kind, before.stream, list(zip(ids, steps, strict=True)))
+        keys = AuthorityKeys(self.keys, said.authority)
+        encoded = await _encoded(kind, keys, before.stream, list(zip(ids, steps, strict=True)))
         events = tuple(
             self._event(
                 kind=kind, before=before, event_id=event_id, taken=taken, encoded=stored, said=said
@@ -57,35 +59,8 @@ class Preparing:
             for event_id, taken, stored in zip(ids, steps, encoded, strict=True)
         )
         state = steps[-1].after.state
-        names = await self._names(before.stream, kind.names(state))
+        names = await _names(keys, before.stream, kind.names(state))
         return Prepared(events=events, list_row=replace(kind.list_row(state), personal=names))
-
-    async def _encoded(
-        self,
-        kind: CaseKind[CommandT, StateT, EventT, CircumstancesT],
-        stream: UUID,
-        steps: Sequence[tuple[UUID, Step[StateT, EventT]]],
-    ) -> list[EncodedEvent]:
-        codec = kind.codec
-        wanted = [
-            key
-            for event_id, taken in steps
-            for key in codec.keys_for(taken.event, event_id=event_id, stream=stream)
-        ]
-        try:
-            at_hand = await self.keys.ensure(wanted)
-        except PersonErased:
-            raise PersonWasErased from None
-        return [
-            codec.encode(taken.event, event_id=event_id, keys=at_hand) for event_id, taken in steps
-        ]
-
-    async def _names(self, stream: UUID, names: dict[str, PersonalValue]) -> bytes:
-        """The list's display names, sealed; those of a person erased by now are left out."""
-        owners = {item.person: KeyName(KeyKind.PERSON, item.person) for item in names.values()}
-        at_hand = await self.keys.fetch(owners.values())
-        shown = {name: item for name, item in names.items() if owners[item.person] in at_hand.live}
-        return seal_values(at_hand, row=stream, values=shown)
 
     def _event(
         self,
@@ -157,6 +132,33 @@ def with_history(
         for taken, event, position in zip(steps, prepared.events, appended.positions, strict=True)
     )
     return replace(steps[-1].after, recorded=before.recorded + new)
+
+
+async def _encoded(
+    kind: CaseKind[CommandT, StateT, EventT, CircumstancesT],
+    keys: KeyStore,
+    stream: UUID,
+    steps: Sequence[tuple[UUID, Step[StateT, EventT]]],
+) -> list[EncodedEvent]:
+    codec = kind.codec
+    wanted = [
+        key
+        for event_id, taken in steps
+        for key in codec.keys_for(taken.event, event_id=event_id, stream=stream)
+    ]
+    try:
+        at_hand = await keys.ensure(wanted)
+    except PersonErased:
+        raise PersonWasErased from None
+    return [codec.encode(taken.event, event_id=event_id, keys=at_hand) for event_id, taken in steps]
+
+
+async def _names(keys: KeyStore, stream: UUID, names: dict[str, PersonalValue]) -> bytes:
+    """The list's display names, sealed; those of a person erased by now are left out."""
+    owners = {item.person: KeyName(KeyKind.PERSON, item.person) for item in names.values()}
+    at_hand = await keys.fetch(owners.values())
+    shown = {name: item for name, item in names.items() if owners[item.person] in at_hand.live}
+    return seal_values(at_hand, row=stream, values=shown)
 
 
 def _stored(

@@ -16,6 +16,7 @@ import pytest
 from services.complaints.main import create_app
 from shared.database.engine import Connection, open_pool
 from shared.event_sourcing import Erased
+from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.keys import KeyRing
 from shared.event_store.list_values import open_rows
 from shared.event_store.master_key import MasterKey
@@ -118,7 +119,7 @@ async def readable(api: Api) -> set[str]:
     """Every personal value that whoever has all databases and the master key can read."""
     assert api.settings.key_file is not None
     pool = await open_pool(api.keys.service_dsn, "keys", max_size=1)
-    ring = KeyRing(pool, MasterKey.read(api.settings.key_file))
+    ring = AuthorityKeys(KeyRing(pool, MasterKey.read(api.settings.key_file)), api.authority)
     async with superuser(api) as connection:
         events = await connection.fetch("select event_id, payload::text as payload from events")
         rows = await connection.fetch("select stream_id, personal::text as personal from case_list")

@@ -112,7 +112,8 @@ async def test_one_that_was_cut_off_after_the_keys_went_is_finished(
     api: Api, service: ComplaintsService
 ) -> None:
     plan = await ask_only(service, api.authority, MIRA)
-    assert await service.rooms.destruction.keys.destroy(plan.keys()) == 2
+    keys = service.rooms.destruction.of_people(api.authority)
+    assert await keys.destroy(plan.keys()) == 2
     await worker._round(service)
     assert (await erasure(api, MIRA))["state"] == "confirmed"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from services.complaints.domain import commands as asked
 from services.complaints.domain.actions import Action
@@ -36,8 +36,6 @@ from services.complaints.domain.terms import (
     WithdrawalReason,
 )
 from tests.complaints.builders import ADVOCATE, STREAM, contact, person, receive
-
-TEXT: Final = UUID(int=9)
 
 
 def valid_body(action: Action, state: Complaint, here: Here) -> ComplaintCommand:
@@ -127,6 +125,13 @@ def _close(state: Complaint, here: Here) -> asked.Close:
     return asked.Close(closed_on=here.today, reason=reason)
 
 
+def _redact_text(state: Complaint, here: Here) -> asked.RedactText:
+    """One that the case still holds: the wording that took another's place is one too."""
+    text = uuid5(STREAM, f"text {len(contact(state).redacted) + 1}")
+    held = frozenset({text}) | contact(state).redacted
+    return asked.RedactText(redacted_on=here.today, text=text, wording="[removed]", texts_held=held)
+
+
 def _link(state: Complaint, here: Here) -> asked.LinkPerson:
     known = contact(state)
     fresh = uuid5(STREAM, f"known as {len(known.links)}")
@@ -182,9 +187,7 @@ MAKERS: Final[Mapping[Action, Callable[[Complaint, Here], ComplaintCommand]]] = 
     Action.REFERENCE_DOCUMENT: lambda _, here: asked.ReferenceDocument(
         referenced_on=here.today, kind=DocumentKind.OTHER, location="edrms/1"
     ),
-    Action.REDACT_TEXT: lambda _, here: asked.RedactText(
-        redacted_on=here.today, text=TEXT, wording="[removed]", texts_held=frozenset({TEXT})
-    ),
+    Action.REDACT_TEXT: _redact_text,
     Action.ASK_REDACTION: _ask_redaction,
     Action.COMPLETE_REDACTION: lambda state, here: asked.CompleteRedaction(
         completed_on=here.today, person=contact(state).redactions[0]

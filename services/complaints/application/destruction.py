@@ -12,7 +12,8 @@ from uuid import UUID
 
 from services.complaints.domain.erasure import DestructionConfirmed, ErasureAsked
 from services.complaints.domain.events import TextRedacted
-from shared.event_store.erasing import ErasurePlan, KeyDestroyer, apply_again
+from shared.event_store.authority_keys import AuthorityDestroyer, KeyDestroyer
+from shared.event_store.erasing import ErasurePlan, apply_again
 from shared.event_store.key_names import KeyKind, KeyName
 
 Destroying = ErasureAsked | DestructionConfirmed | TextRedacted
@@ -20,9 +21,9 @@ Destroying = ErasureAsked | DestructionConfirmed | TextRedacted
 
 
 class DestructionsInLog(Protocol):
-    """Every event of the log that says keys are gone, oldest first, in pages."""
+    """Every event that says keys are gone, with its authority, oldest first, in pages."""
 
-    def pages(self) -> AsyncIterator[Sequence[Destroying]]: ...
+    def pages(self) -> AsyncIterator[Sequence[tuple[str, Destroying]]]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,10 @@ class Destruction:
     """Destroys keys, and says what the log says is destroyed."""
 
     keys: KeyDestroyer
+
+    def of_people(self, authority: str) -> KeyDestroyer:
+        """Whoever destroys the keys of an authority's people and cases."""
+        return AuthorityDestroyer(self.keys, authority)
 
     async def of_text(self, text: UUID) -> None:
         """The text is unreadable from now on, in every copy."""
@@ -39,8 +44,9 @@ class Destruction:
         """Destroy everything that the log says was destroyed; gives how many had come back."""
         count = 0
         async for page in log.pages():
-            names = [name for event in page for name in keys_gone(event)]
-            count += await apply_again(names, keys=self.keys)
+            for authority, event in page:
+                keys = AuthorityDestroyer(self.keys, authority)
+                count += await apply_again(keys_gone(event), keys=keys)
         return count
 
 

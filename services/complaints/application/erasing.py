@@ -66,7 +66,9 @@ class Erasing:
         async def cases_of(people: Sequence[UUID]) -> tuple[CaseOfPerson, ...]:
             return await self._cases(said.authority, tuple(people))
 
-        whole = await carry_out(asked, keys=self.destruction.keys, cases_of=cases_of)
+        whole = await carry_out(
+            asked, keys=self.destruction.of_people(said.authority), cases_of=cases_of
+        )
         await self._ask_redactions(whole, state.person, said)
         confirm = ConfirmDestruction(
             confirmed_on=max(said.today, state.asked_on),

@@ -131,8 +131,11 @@ def _written(
     | happened.RedactionCompleted,
 ) -> Contact:
     match event:
-        case happened.NoteAdded() | happened.TextRedacted():
+        case happened.NoteAdded():
             return replace(contact, texts=contact.texts + 1)
+        case happened.TextRedacted():
+            redacted = contact.redacted | {event.text}
+            return replace(contact, texts=contact.texts + 1, redacted=redacted)
         case happened.DocumentReferenced():
             return replace(contact, texts=contact.texts + 1 + (event.title is not None))
         case happened.RedactionAsked():

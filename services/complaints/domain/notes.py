@@ -69,7 +69,7 @@ def redact_text(command: RedactText, complaint: Complaint, here: Here) -> tuple[
     """
     contact = may_redact(complaint, here).contact
     check_happened(command.redacted_on, contact, here, "redacted_on")
-    if command.text not in command.texts_held:
+    if command.text not in command.texts_held - contact.redacted:
         raise refusals.NoSuchText("text")
     return (
         TextRedacted(occurred_on=command.redacted_on, text=command.text, wording=command.wording),

@@ -61,6 +61,7 @@ class Contact:
     """What is known of a contact wherever it stands.
 
     `received_at` is None where only the day is known. `texts` counts the free texts recorded;
+    `redacted` are the texts that other words took the place of;
     `redactions` are the erased people whom somebody must still look for in them. The tuples of
     withdrawals, closings and reopenings are in the order recorded.
     """
@@ -87,6 +88,7 @@ class Contact:
     closings: tuple[Closing, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
     texts: int = 0
+    redacted: frozenset[UUID] = frozenset()
     redactions: tuple[UUID, ...] = ()
     links: tuple[Link, ...] = ()
 

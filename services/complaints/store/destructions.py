@@ -29,13 +29,14 @@ class Destructions:
     pool: Pool
     log: LogReader
 
-    async def pages(self) -> AsyncIterator[Sequence[Destroying]]:
+    async def pages(self) -> AsyncIterator[Sequence[tuple[str, Destroying]]]:
         codec = _codec()
         after = 0
         while rows := await self.pool.fetch(_PAGE, after, PAGE):
             found = [await self.log.load(row["stream_id"], row["version"]) for row in rows]
             stored = [history[-1] for history in found]
-            yield decode_closed(codec, stored)
+            authorities = [event.authority for event in stored]
+            yield tuple(zip(authorities, decode_closed(codec, stored), strict=True))
             after = rows[-1]["position"]
 
 

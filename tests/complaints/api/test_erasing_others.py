@@ -170,3 +170,17 @@ async def test_a_case_that_is_further_on_in_simulated_time_gets_its_task_too(cou
     assert (answer.status_code, answer.json()["state"]) == (201, "confirmed")
     entry = (await complaint.history())[-1]
     assert (entry["type"], entry["occurred_on"]) == ("redaction-asked", "2022-06-30")
+
+
+async def test_another_authority_that_uses_the_same_reference_keeps_its_own(county: Api) -> None:
+    shared = INDEX.format(9)
+    city = county.in_authority(f"{county.authority}-city")
+    of_county = await received(county, children=[JO | {"person": shared}])
+    of_city = await received(city, children=[JO | {"person": shared}])
+    await erase(county, shared)
+    assert (await of_county.see())["children"][0]["erased"] is True
+    [child] = (await of_city.see())["children"]
+    assert (child["erased"], child["name"]) == (False, JO["name"])
+    assert (await of_city.see())["people_to_redact"] == 0
+    again = await received(city, children=[JO | {"person": shared}])
+    assert (await again.see())["children"][0]["name"] == JO["name"]

@@ -75,6 +75,10 @@ def test_a_text_that_the_case_holds_is_redacted() -> None:
     noted.when(redact(OTHER_TEXT)).refused(refusals.NoSuchText)
 
 
+def test_a_text_is_redacted_once_also_where_two_ask_at_the_same_moment() -> None:
+    received.and_then(note()).and_then(redact()).when(redact()).refused(refusals.NoSuchText)
+
+
 def test_where_nothing_was_written_nothing_is_redacted() -> None:
     received.when(redact()).refused(refusals.NoTextHeld)
     told = complaint.given().and_then(receive(statement="They never called back."))
