@@ -74,8 +74,8 @@ class LogWriter:
         return len(self._queue)
 
     async def start(self) -> None:
-        """Connect and begin. Raises ConnectionLost when the database cannot be reached."""
-        await self._connection.open()
+        """Connect and begin. Raises ConnectionLost when the database stays out of reach."""
+        await self._connected()
         self._task = asyncio.create_task(self._run())
         self._task.add_done_callback(self._ended)
 
@@ -130,6 +130,22 @@ class LogWriter:
         else:
             for waiting, answer in zip(batch, answers, strict=True):
                 self._settle(waiting, answer)
+
+    async def _connected(self) -> None:
+        """Connect, as patiently as a batch is sent: a database may be restarting just now."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._patience_seconds
+        pause = _FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                await self._connection.open()
+            except ConnectionLost:
+                if loop.time() + pause > deadline:
+                    raise
+            else:
+                return
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
     async def _sent(self, appends: Sequence[Append]) -> tuple[Answer, ...]:
         """Send until there is an answer. The log knows commands, so sending twice is safe."""
