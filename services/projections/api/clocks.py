@@ -25,6 +25,7 @@ from shared.deadlines import StandingKind
 from shared.deadlines.units import Unit
 from shared.problem_details import problems
 from shared.web import Asking, CursorInvalid, asking
+from shared.web.as_written import Day
 from shared.web.clean_text import Code
 from shared.web.paging import Page, Paging, link_next, paged, paging
 from shared.working_days import OutsideCalendar
@@ -78,8 +79,8 @@ async def list_clocks(
     standing: Wanted | None = None,
     team: Code | None = None,
     worker: Code | None = None,
-    due_before: date | None = None,
-    on: Annotated[date | None, Query(description="Count to this day; today without it.")] = None,
+    due_before: Day | None = None,
+    on: Annotated[Day | None, Query(description="Count to this day; today without it.")] = None,
     _authority: Annotated[str | None, AUTHORITY] = None,
 ) -> Page[ClockView]:
     """In the order of due dates."""

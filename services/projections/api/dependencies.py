@@ -30,6 +30,7 @@ from services.projections.application.tokens import (
 )
 from services.projections.indicators import Indicator
 from shared.web import Asking, asking
+from shared.web.as_written import Day
 from shared.web.clean_text import Code
 
 FINANCIAL_YEAR_BEGINS: Final = 4
@@ -66,11 +67,11 @@ class TimeAsked:
     def __init__(  # noqa: PLR0917 - FastAPI reads the names
         self,
         period: Annotated[str | None, PERIOD] = None,
-        first: Annotated[date | None, Query(alias="from")] = None,
-        last: Annotated[date | None, Query(alias="to")] = None,
+        first: Annotated[Day | None, Query(alias="from")] = None,
+        last: Annotated[Day | None, Query(alias="to")] = None,
         team: Annotated[Code | None, Query(description="Cases of this team only.")] = None,
-        as_at: Annotated[date | None, AS_AT] = None,
-        known_on: Annotated[date | None, KNOWN_ON] = None,
+        as_at: Annotated[Day | None, AS_AT] = None,
+        known_on: Annotated[Day | None, KNOWN_ON] = None,
         token: Annotated[str | None, TOKEN] = None,
     ) -> None:
         self.period = period

@@ -24,6 +24,7 @@ from services.projections.application.ports import KeyReused as CameBefore
 from shared.event_store.refusals import KeyReused
 from shared.problem_details import problems
 from shared.web import Said, commanding
+from shared.web.as_written import Day
 from shared.web.clean_text import CleanStr, Code
 
 router = APIRouter(tags=["Entries"])
@@ -80,7 +81,7 @@ class CoverageBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     source: Code = Field(examples=["complaints"])
-    complete_from: date
+    complete_from: Day
     reason: CleanStr = Field(examples=["All complaints since April 2021 were imported"])
 
 

@@ -1,6 +1,5 @@
 """Routes of reports."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -38,6 +37,7 @@ from services.projections.application.reports import (
 )
 from services.projections.application.tokens import Token
 from shared.problem_details import problems
+from shared.web.as_written import Day
 
 router = APIRouter(prefix="/reports", tags=["Reports"])
 
@@ -73,8 +73,8 @@ async def report_complaints(
     reader: FigureReader,
     year: Annotated[str, Query(max_length=20, examples=["2022/23"])],
     form: Annotated[Form, Query(alias="format")] = Form.JSON,
-    as_at: Annotated[date | None, AS_AT] = None,
-    known_on: Annotated[date | None, KNOWN_ON] = None,
+    as_at: Annotated[Day | None, AS_AT] = None,
+    known_on: Annotated[Day | None, KNOWN_ON] = None,
     token: Annotated[str | None, TOKEN] = None,
     _authority: Annotated[str | None, AUTHORITY] = None,
 ) -> Response | ReportView:
