@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from services.projections.api import clocks, entries, indicators, reports, sources
 from services.projections.api.permissions import PERMISSIONS
+from services.projections.api.received_messages import received_messages
 from services.projections.settings import ProjectionsSettings
 from services.projections.wiring import desk_over, pool_of
 from shared.http_service import clock_from, create_service, edge_from, serve, tokens_from
@@ -67,6 +68,7 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
         ),
         checks=(Check("database", database), Check("reading", reading)),
         publishes=False,
+        asyncapi=received_messages([one.name for one in settings.upstreams]),
         lifespan=lifespan,
     )
     return app

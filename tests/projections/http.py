@@ -63,6 +63,7 @@ async def api_over(projected: Projected, home: Path) -> AsyncIterator[Api]:
         token_key_file=home / "token.key",
         simulated_time=True,
         pool_size=4,
+        sources=("complaints=http://127.0.0.1:1",),
     )
     app = create_app(settings)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)

@@ -83,13 +83,23 @@ def invented_year(seed: int) -> HandMadeLog:
 
 
 def standing_facts(messages: Iterable[Message], asked: Question) -> list[FactShape]:
-    """Brute force: the last statement of each fact that was known, of cases of the team."""
+    """Brute force: the last statement of each fact that was known, of cases of the team.
+
+    As at a day the team is that of the latest change of team that had happened by then.
+    """
     latest: dict[UUID, tuple[UUID, FactShape]] = {}
+    last_told: dict[UUID, str | None] = {}
     teams: dict[UUID, str | None] = {}
     for message in messages:
         if asked.known_on is not None and message.time >= london_end_of_day(asked.known_on):
             continue
-        teams[message.stream] = message.data.case.team
+        team = message.data.case.team
+        happened = message.data.corrects is not None or message.occurred_on <= (
+            asked.as_at or date.max
+        )
+        if message.stream not in last_told or (team != last_told[message.stream] and happened):
+            teams[message.stream] = team
+        last_told[message.stream] = team
         for said in message.data.facts:
             latest[said.fact] = (message.stream, said)
     last = min(asked.period.last, asked.as_at or asked.period.last)

@@ -17,8 +17,8 @@ from services.projections.application.ports import standpoint_now
 from services.projections.application.standings import (
     ClockFilter,
     ListedClock,
-    SoonBefore,
     Wanted,
+    listed,
 )
 from shared.clock import london_end_of_day
 from shared.deadlines import StandingKind
@@ -132,9 +132,13 @@ async def _listed(  # noqa: PLR0917 - the two routes' common part
 ) -> Page[ClockView]:
     standpoint = await standpoint_now(desk.readings, desk.entries, reader.today)
     try:
-        soon = SoonBefore.on(wanted.on, wanted.at, desk.calendar)
-        rows = await desk.clocks.page(
-            wanted, soon, standpoint.sources, after=after_of(page), limit=page.limit + 1
+        rows = await listed(
+            desk.clocks,
+            wanted,
+            standpoint.sources,
+            desk.calendar,
+            after=after_of(page),
+            limit=page.limit + 1,
         )
         shown, following = paged(rows, page, key=_key)
         items = [_view(row, wanted.at, desk, reader) for row in shown]

@@ -10,6 +10,7 @@ from services.projections.api.permissions import READ_FIGURES
 from services.projections.api.refusals import (
     AnswerSuperseded,
     DayNotValid,
+    DayToCome,
     PeriodNotValid,
     TokenNotValid,
     TokenOfAnotherPlace,
@@ -35,6 +36,7 @@ from shared.web.clean_text import Code
 
 FINANCIAL_YEAR_BEGINS: Final = 4
 AUTHORITY = Query(
+    alias="authority",
     description="The authority that is asked about, where the token covers several.",
     pattern=r"^[a-z0-9][a-z0-9-]{0,63}$",
     examples=["demo"],
@@ -45,7 +47,10 @@ PERIOD = Query(
     "without from and to, the present financial year.",
     examples=["2022/23"],
 )
-AS_AT = Query(description="The world as it was on this day: nothing that happened later.")
+AS_AT = Query(
+    description="The world as it was at the end of this day, today at the latest, as it is known "
+    "now: nothing that happened later, and the teams of that day."
+)
 KNOWN_ON = Query(description="As it was known at the London end of this day.")
 TOKEN = Query(
     max_length=20_000, description="The `token` of an earlier answer, to have it given again."
@@ -83,13 +88,13 @@ class TimeAsked:
         self.token = token_of(token)
 
     def question(self, reader: Asking) -> Question:
-        """Raises PeriodNotValid; TokenNotValid where it belongs to another known-on day."""
+        """Raises PeriodNotValid, DayToCome; TokenNotValid where the token is of another day."""
         today = self.token.standpoint.today if self.token else reader.today
         return Question(
             authority=reader.authority,
             period=_period(self.period, self.first, self.last, today),
             team=self.team,
-            as_at=self.as_at,
+            as_at=past_day(self.as_at, today),
             known_on=known_on_of(self.token, self.known_on),
             today=today,
         )
@@ -136,6 +141,13 @@ def checked_day(day: date | None) -> date | None:
     if day is not None and not EARLIEST_YEAR <= day.year < LATEST_YEAR:
         raise DayNotValid
     return day
+
+
+def past_day(as_at: date | None, today: date) -> date | None:
+    """Raises DayToCome."""
+    if as_at is not None and as_at > today:
+        raise DayToCome
+    return as_at
 
 
 def _period(code: str | None, first: date | None, last: date | None, today: date) -> Period:

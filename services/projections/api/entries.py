@@ -14,13 +14,17 @@ from services.projections.api.permissions import ENTER_FIGURES
 from services.projections.api.refusals import (
     DayNotValid,
     EntryNotValid,
+    MoreThanTheWhole,
     NoSuchIndicator,
     NoSuchSource,
     PeriodNotValid,
+    ShareWithoutDenominator,
 )
 from services.projections.application.periods import Period, PeriodInvalid
 from services.projections.application.ports import Coverage, Entry
 from services.projections.application.ports import KeyReused as CameBefore
+from services.projections.indicators import Indicator
+from services.projections.indicators.declared_rows import is_share
 from shared.event_store.refusals import KeyReused
 from shared.problem_details import problems
 from shared.web import Said, commanding
@@ -97,14 +101,20 @@ class CoverageView(BaseModel):
     "/entries",
     status_code=201,
     summary="Enter a figure that no service holds",
-    responses=problems(NoSuchIndicator, PeriodNotValid, EntryNotValid, KeyReused),
+    responses=problems(
+        NoSuchIndicator,
+        PeriodNotValid,
+        EntryNotValid,
+        ShareWithoutDenominator,
+        MoreThanTheWhole,
+        KeyReused,
+    ),
 )
 async def add_entry(body: EntryBody, desk: DeskDep, said: Analyst) -> EntryView:
     """It wins over a computed figure of the same cell, and is marked; a later one over it."""
     indicator = found(body.indicator)
     period = _period(body.period)
-    if not _sound(body):
-        raise EntryNotValid
+    _check(body, indicator)
     entry = Entry(
         entry_id=said.command_id,
         authority=said.authority,
@@ -146,7 +156,10 @@ async def add_entry(body: EntryBody, desk: DeskDep, said: Analyst) -> EntryView:
     responses=problems(NoSuchSource, DayNotValid, KeyReused),
 )
 async def add_coverage(body: CoverageBody, desk: DeskDep, said: Analyst) -> CoverageView:
-    """Periods that begin before the first recorded day are then reported, from that day on."""
+    """Periods that begin before the first recorded day are then reported, from that day on.
+
+    The latest declaration for a source holds: a mistaken one is taken back by another.
+    """
     checked_day(body.complete_from)
     if body.source not in {state.source for state in await desk.readings.states()}:
         raise NoSuchSource
@@ -179,6 +192,19 @@ def _period(code: str) -> Period:
         return Period.parse(code)
     except PeriodInvalid:
         raise PeriodNotValid from None
+
+
+def _check(body: EntryBody, indicator: Indicator) -> None:
+    """Raises EntryNotValid, ShareWithoutDenominator or MoreThanTheWhole."""
+    if not _sound(body):
+        raise EntryNotValid
+    if body.numerator is None:
+        return
+    if body.denominator is None:
+        if is_share(indicator, body.label):
+            raise ShareWithoutDenominator
+    elif body.numerator > body.denominator:
+        raise MoreThanTheWhole
 
 
 def _sound(body: EntryBody) -> bool:

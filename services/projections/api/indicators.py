@@ -18,6 +18,7 @@ from services.projections.api.dependencies import (
 from services.projections.api.refusals import (
     AnswerSuperseded,
     DayNotValid,
+    DayToCome,
     NoSuchIndicator,
     PeriodNotValid,
     TokenNotValid,
@@ -48,6 +49,7 @@ ASKING = problems(
     NoSuchIndicator,
     PeriodNotValid,
     DayNotValid,
+    DayToCome,
     TokenNotValid,
     AnswerSuperseded,
     TokenOfAnotherPlace,

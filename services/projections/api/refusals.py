@@ -26,6 +26,13 @@ class DayNotValid(Refusal):
     status: ClassVar[int] = NOT_LIKE_THIS
 
 
+class DayToCome(Refusal):
+    code: ClassVar[str] = "day-to-come"
+    because: ClassVar[str] = "What a later day will be like is not known: as_at is today or before."
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "as_at"
+
+
 class TokenNotValid(Refusal):
     code: ClassVar[str] = "token-invalid"
     because: ClassVar[str] = "The token is none of ours, or belongs to a question known on a day."
@@ -53,6 +60,20 @@ class EntryNotValid(Refusal):
         "An entry has a numerator or a value (not both), a denominator above nought only with a "
         "numerator; one that is withdrawn has none of them."
     )
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "numerator"
+
+
+class ShareWithoutDenominator(Refusal):
+    code: ClassVar[str] = "share-without-denominator"
+    because: ClassVar[str] = "This row is a percentage: it needs a denominator, or a value alone."
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "denominator"
+
+
+class MoreThanTheWhole(Refusal):
+    code: ClassVar[str] = "numerator-above-denominator"
+    because: ClassVar[str] = "A part is not more than its whole."
     status: ClassVar[int] = NOT_LIKE_THIS
     field: str | None = "numerator"
 

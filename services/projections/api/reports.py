@@ -14,12 +14,14 @@ from services.projections.api.dependencies import (
     FigureReader,
     checked_day,
     known_on_of,
+    past_day,
     standpoint_of,
     token_of,
 )
 from services.projections.api.refusals import (
     AnswerSuperseded,
     DayNotValid,
+    DayToCome,
     PeriodNotValid,
     TokenNotValid,
     TokenOfAnotherPlace,
@@ -63,7 +65,12 @@ class Form(StrEnum):
             }
         },
         **problems(
-            PeriodNotValid, DayNotValid, TokenNotValid, AnswerSuperseded, TokenOfAnotherPlace
+            PeriodNotValid,
+            DayNotValid,
+            DayToCome,
+            TokenNotValid,
+            AnswerSuperseded,
+            TokenOfAnotherPlace,
         ),
     },
 )
@@ -80,12 +87,13 @@ async def report_complaints(
 ) -> Response | ReportView:
     """Received and resolved are different sets. What was not recorded is no data, never nought."""
     given = token_of(token)
+    today = given.standpoint.today if given else reader.today
     question = Question(
         authority=reader.authority,
         period=_year(year),
-        as_at=checked_day(as_at),
+        as_at=past_day(checked_day(as_at), today),
         known_on=known_on_of(given, checked_day(known_on)),
-        today=given.standpoint.today if given else reader.today,
+        today=today,
     )
     asked = await standpoint_of(desk, given, question, annual_indicators())
     report = await complaints_annual(desk.answering, asked.question, asked.standpoint)

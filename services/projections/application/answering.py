@@ -30,7 +30,7 @@ from services.projections.application.questions import (
 from services.projections.application.tokens import Token
 from services.projections.indicators import Indicator
 from services.projections.indicators.declaration import Basis, ValueUnit
-from services.projections.indicators.measures import Facts, Of
+from services.projections.indicators.declared_rows import declared_rows
 from shared.working_days import OutsideCalendar
 
 NOT_IN_FORCE: Final = "definition-not-in-force"
@@ -162,19 +162,8 @@ def _unaskable(indicator: Indicator, question: Question) -> str | None:
     return None
 
 
-def _labels(indicator: Indicator) -> list[tuple[str, bool, bool]]:
-    """The declared labels of an indicator: (label, is a share, is recorded by some service)."""
-    if not isinstance(indicator.measure, Facts):
-        return []
-    return [
-        (row.label, row.of is not Of.NOTHING, row.recorded)
-        for row in indicator.measure.rows
-        if row.label is not None
-    ]
-
-
 def _without(indicator: Indicator, status: CellStatus, reason: str) -> tuple[Cell, ...]:
-    labels: list[str | None] = [label for label, _, _ in _labels(indicator)]
+    labels: list[str | None] = [label for label, _, _ in declared_rows(indicator.measure)]
     return tuple(
         Cell(label=label, unit=indicator.unit, status=status, reason=reason)
         for label in (labels or [None])
@@ -188,7 +177,7 @@ def _completed(indicator: Indicator, counted: Sequence[Counted]) -> tuple[Counte
     """
     by_label = {one.label: one for one in counted}
     declared: list[Counted | str] = []
-    for label, share, recorded in _labels(indicator):
+    for label, share, recorded in declared_rows(indicator.measure):
         found = by_label.pop(label, None)
         nought = Counted(
             label=label,

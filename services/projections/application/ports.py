@@ -65,7 +65,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """An analyst's declaration that a source's records are complete from an earlier day."""
+    """An analyst's declaration that a source's records are complete from an earlier day.
+
+    A later one for the same source takes its place, so that a mistake can be taken back.
+    """
 
     entry_id: UUID
     authority: str
@@ -139,7 +142,7 @@ class Entries(Protocol):
     async def coverage(
         self, authority: str, upto: int, known_before: datetime | None
     ) -> Mapping[str, date]:
-        """The earliest day declared complete, by source."""
+        """The day declared complete, by source: the latest declaration of a source holds."""
 
     async def count(self) -> int:
         """The ordinal of the last entry or declaration."""

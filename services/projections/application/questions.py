@@ -17,9 +17,9 @@ from shared.clock import london_end_of_day
 class Question:
     """What is asked of an indicator.
 
-    `as_at` takes the world as it was on that day; `known_on` takes what had been recorded by the
-    London end of that day; without them, the period's whole world as it is known now. `today` is
-    the day of asking.
+    `as_at` takes the world as it was on that day, today at the latest; `known_on` takes what had
+    been recorded by the London end of that day; without them, the period's whole world as it is
+    known now. `today` is the day of asking.
     """
 
     authority: str

@@ -10,7 +10,15 @@ from uuid import UUID
 
 from services.projections.application.questions import LogPoint
 from shared.clock import london_date
-from shared.deadlines import Clock, ClockChange, ClockState, Pause, Standing, standing
+from shared.deadlines import (
+    Clock,
+    ClockChange,
+    ClockState,
+    Pause,
+    Standing,
+    StandingKind,
+    standing,
+)
 from shared.deadlines.months import add_months
 from shared.deadlines.units import Unit
 from shared.working_days import WorkingDayCalendar
@@ -25,6 +33,9 @@ DUE_SOON: Final[Mapping[Unit, int]] = MappingProxyType(
     }
 )
 """A warning begins so many units before the due date. Local: no regulation says when to warn."""
+
+
+OPEN_KINDS: Final = frozenset({StandingKind.IN_TIME, StandingKind.DUE_SOON, StandingKind.LATE})
 
 
 class Wanted(StrEnum):
@@ -115,7 +126,9 @@ class ListedClock:
 
     def stands(self, at: datetime, calendar: WorkingDayCalendar) -> Standing | None:
         """None for a clock that has no due date. Raises OutsideCalendar."""
-        if self.due_on is None and self.state != ClockState.CANCELLED:
+        if self.state == ClockState.CANCELLED:
+            return Standing(kind=StandingKind.CANCELLED)
+        if self.due_on is None:
             return None
         unit = Unit(self.unit)
         in_hours = unit.is_elapsed
@@ -146,6 +159,16 @@ class ListedClock:
         )
         return standing(clock, on=at, calendar=calendar, due_soon=DUE_SOON[unit])
 
+    def is_wanted(self, wanted: Wanted | None, at: datetime, calendar: WorkingDayCalendar) -> bool:
+        """Whether it stands as wanted; None wants all. Raises OutsideCalendar."""
+        if wanted is None:
+            return True
+        stands = self.stands(at, calendar)
+        if wanted is Wanted.OPEN:
+            open_still = self.state in {ClockState.RUNNING, ClockState.PAUSED}
+            return open_still if stands is None else stands.kind in OPEN_KINDS
+        return stands is not None and stands.kind.value == wanted.value
+
 
 class ClockLists(Protocol):
     """Clocks as they are known at a place in each log."""
@@ -159,4 +182,30 @@ class ClockLists(Protocol):
         after: tuple[date, UUID] | None,
         limit: int,
     ) -> tuple[ListedClock, ...]:
-        """In the order of due date and clock; those without a due date last."""
+        """In the order of due date and clock; those without a due date last.
+
+        Clocks with pauses are among them however they stand.
+        """
+
+
+async def listed(
+    lists: ClockLists,
+    wanted: ClockFilter,
+    sources: Mapping[str, LogPoint],
+    calendar: WorkingDayCalendar,
+    *,
+    after: tuple[date, UUID] | None,
+    limit: int,
+) -> tuple[ListedClock, ...]:
+    """A page of exactly those clocks that stand as wanted. Raises OutsideCalendar.
+
+    The store narrows the search; the rule of standings decides, the same as on the case itself.
+    """
+    soon = SoonBefore.on(wanted.on, wanted.at, calendar)
+    kept: list[ListedClock] = []
+    while True:
+        found = await lists.page(wanted, soon, sources, after=after, limit=limit)
+        kept += [one for one in found if one.is_wanted(wanted.wanted, wanted.at, calendar)]
+        if len(kept) >= limit or len(found) < limit:
+            return tuple(kept[:limit])
+        after = (found[-1].due_on or date.max, found[-1].clock)

@@ -105,7 +105,11 @@ OUTCOMES: Final = Indicator(
                 )
             ),
             _resolved("fault", {"fault": "yes"}),
-            FactRow(label="withdrawn", kinds=("complaint.withdrawn",)),
+            FactRow(
+                label="withdrawn",
+                kinds=("complaint.withdrawn",),
+                counted=({"route": "statutory"},),
+            ),
         )
     ),
     sources=COMPLAINTS,

@@ -100,15 +100,29 @@ class OpenClocks:
     due_soon: int = 3
     bands: tuple[int, ...] = (10, 20, 40, 65)
 
+    @property
+    def band_labels(self) -> tuple[str, ...]:
+        """One for each band and one for what is older than all: within-10, 11-20, …, over-65."""
+        first, *later = self.bands
+        between = (
+            f"{before + 1}-{limit}" for before, limit in zip(self.bands, later, strict=False)
+        )
+        return (f"within-{first}", *between, f"over-{self.bands[-1]}")
+
 
 @dataclass(frozen=True, slots=True)
 class ClockCells:
     """Every timescale of every service: answered in time or late, open in time or late."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingDelay:
-    """Days from happening to being recorded: median, ninth decile, and share over one day."""
+    """Days from happening to being recorded: median, ninth decile, and share over one day.
+
+    `arrangements` are kinds of case that are no casework: what an authority arranges for itself.
+    """
+
+    arrangements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

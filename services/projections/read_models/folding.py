@@ -6,6 +6,7 @@ The same rows come out however a log is cut into pages: that is a property test.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from services.projections.read_models.rows import (
@@ -20,6 +21,9 @@ from services.projections.read_models.stretches import Recording, Timeline
 from shared.clock.london import london_date
 from shared.messages.reading import Message
 from shared.messages.shapes import ClockShape, FactShape
+
+ALL_ALONG: Final = date.min
+"""A correction holds from the beginning. The database keeps it as minus infinity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ def _fold_case(
 ) -> None:
     """A heading is kept again only when it changed."""
     before = cases.get(now.stream_id)
-    if before == now:
+    if before is not None and before == now._replace(effective_on=before.effective_on):
         return
     cases[now.stream_id] = now
     rows.cases.state(now.stream_id, now, when, first=before is None)
@@ -141,6 +145,7 @@ def _case(source: str, message: Message) -> CaseValues:
         restricted=case.restricted,
         allow=list(case.allow),
         deny=list(case.deny),
+        effective_on=_effective_on(message),
     )
 
 
@@ -190,6 +195,7 @@ def _clock(source: str, message: Message, clock: ClockShape) -> ClockValues:
         pauses=[pause.model_dump(mode="json") for pause in clock.pauses],
         change=clock.change.value,
         cause=clock.cause,
+        effective_on=_effective_on(message),
     )
 
 
@@ -210,6 +216,10 @@ def _fact(source: str, message: Message, fact: FactShape) -> FactValues:
         change=fact.change.value,
         cause=fact.cause,
     )
+
+
+def _effective_on(message: Message) -> date:
+    return ALL_ALONG if message.data.corrects is not None else message.occurred_on
 
 
 def _day(instant: datetime | None) -> date | None:

@@ -10,7 +10,11 @@ from uuid import UUID
 
 
 class ClockValues(NamedTuple):
-    """The full state of one clock. Days for every clock: those of hours have London days too."""
+    """The full state of one clock. Days for every clock: those of hours have London days too.
+
+    `effective_on` is the day on which the change happened; date.min for a correction, which says
+    what was true all along.
+    """
 
     source: str
     stream_id: UUID
@@ -36,6 +40,7 @@ class ClockValues(NamedTuple):
     pauses: list[dict[str, str | None]]
     change: str
     cause: str | None
+    effective_on: date
 
 
 class FactValues(NamedTuple):
@@ -56,7 +61,7 @@ class FactValues(NamedTuple):
 
 
 class CaseValues(NamedTuple):
-    """The heading of a case: whose it is and who may see it."""
+    """The heading of a case: whose it is and who may see it. `effective_on` as for a clock."""
 
     source: str
     stream_id: UUID
@@ -69,6 +74,7 @@ class CaseValues(NamedTuple):
     restricted: bool
     allow: list[str]
     deny: list[str]
+    effective_on: date
 
 
 class PersonValues(NamedTuple):

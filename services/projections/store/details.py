@@ -12,6 +12,7 @@ from services.projections.indicators.measures import (
     FactRow,
     Facts,
     OpenClocks,
+    RecordingDelay,
 )
 from shared.clock import london_end_of_day
 from shared.working_days import WorkingDayCalendar
@@ -22,13 +23,15 @@ ONE_DAY = timedelta(days=1)
 Details = dict[str, object]
 
 
-def of_facts(measure: Facts) -> Details:
-    return {"rows": [_row(number, row) for number, row in enumerate(measure.rows)]}
+def of_facts(measure: Facts, question: Question) -> Details:
+    """Facts are counted under the team of the day that was asked for, or the one now known."""
+    rows: Details = {"rows": [_row(number, row) for number, row in enumerate(measure.rows)]}
+    return rows | {"heading_day": question.as_at}
 
 
 def of_standing(question: Question) -> Details:
     day = question.standing_on
-    return {"day": day, "day_ends": london_end_of_day(day)}
+    return {"day": day, "day_ends": london_end_of_day(day), "heading_day": day}
 
 
 def of_open_clocks(
@@ -40,13 +43,16 @@ def of_open_clocks(
         "timescale": measure.timescale,
         "stage": measure.stage,
         "soon": calendar.nth_after(day, measure.due_soon),
-        "bands": _bands(measure.bands, day, calendar),
+        "due_soon": measure.due_soon,
+        "holidays": sorted(day.isoformat() for day in calendar.holidays),
+        "bands": _bands(measure, day, calendar),
     }
 
 
 def of_caseload(measure: Caseload, question: Question) -> Details:
     return {
         "day": question.standing_on,
+        "heading_day": question.standing_on,
         "kinds": [
             {
                 "kind": one.kind,
@@ -57,6 +63,10 @@ def of_caseload(measure: Caseload, question: Question) -> Details:
             for one in measure.kinds
         ],
     }
+
+
+def of_recording_delay(measure: RecordingDelay) -> Details:
+    return {"arrangements": list(measure.arrangements)}
 
 
 def _row(number: int, row: FactRow) -> Details:
@@ -87,18 +97,18 @@ def _grouping(row: FactRow) -> Details:
             assert_never(row.by)
 
 
-def _bands(limits: tuple[int, ...], day: date, calendar: WorkingDayCalendar) -> list[Details]:
+def _bands(measure: OpenClocks, day: date, calendar: WorkingDayCalendar) -> list[Details]:
     """For each band of working days open on `day`, the days on which its clocks started.
 
     A clock has been open for at most n working days exactly when it started on the (n+1)th working
     day back, counting `day` itself, or later.
     """
     bands: list[Details] = []
-    at_least, last = 0, day
-    for limit in limits:
+    *labels, oldest = measure.band_labels
+    last = day
+    for label, limit in zip(labels, measure.bands, strict=True):
         first = calendar.nth_before(day + ONE_DAY, limit + 1)
-        label = f"within-{limit}" if not at_least else f"{at_least}-{limit}"
         bands.append({"label": label, "starts_from": first, "starts_to": last})
-        at_least, last = limit + 1, first - ONE_DAY
-    bands.append({"label": f"over-{at_least - 1}", "starts_from": LONG_AGO, "starts_to": last})
+        last = first - ONE_DAY
+    bands.append({"label": oldest, "starts_from": LONG_AGO, "starts_to": last})
     return bands

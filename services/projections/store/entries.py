@@ -39,10 +39,10 @@ where authority = $1 and indicator = any($2::text[]) and period_from = $3 and pe
 order by indicator, label, ordinal desc
 """
 DECLARED: Final = """
-select source, min(complete_from) as complete_from
+select distinct on (source) source, complete_from
 from coverage
 where authority = $1 and ordinal <= $2 and ($3::timestamptz is null or entered_at < $3)
-group by source
+order by source, ordinal desc
 """
 
 

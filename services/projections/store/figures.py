@@ -7,7 +7,7 @@ it come from the same SQL.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, assert_never
+from typing import assert_never
 from uuid import UUID
 
 from asyncpg import Record
@@ -27,8 +27,6 @@ from services.projections.store import details
 from services.projections.store.statements import statement
 from shared.runner import Pool
 from shared.working_days import WorkingDayCalendar
-
-AVERAGE_OVER: Final = "average-over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ class CountedFigures:
                 return tuple(_delay(row) for row in rows)
             case ClockCells():
                 by_timescale = sorted(rows, key=lambda row: str(row["label"]).split(":")[0])
-                return tuple(cell for row in by_timescale for cell in _clock_cell(row))
+                return tuple(_clock_cell(row) for row in by_timescale)
             case Facts() | OpenClocks() | Corrections() | Caseload():
                 return tuple(_counted(row) for row in rows)
             case _:
@@ -103,7 +101,7 @@ class CountedFigures:
     def _plan(self, measure: Measure, question: Question) -> _Plan:
         match measure:
             case Facts():
-                return _plan(["fact_members"], "fact_counts", details.of_facts(measure))
+                return _plan(["fact_members"], "fact_counts", details.of_facts(measure, question))
             case OpenClocks():
                 told = details.of_open_clocks(measure, question, self._calendar)
                 return _plan(["standing_clocks", "open_clock_members"], "clock_counts", told)
@@ -111,7 +109,8 @@ class CountedFigures:
                 told = details.of_standing(question)
                 return _plan(["standing_clocks", "clock_cell_members"], "clock_counts", told)
             case RecordingDelay():
-                return _plan(["recording_members", "delay_members"], "delay_counts", {})
+                told = details.of_recording_delay(measure)
+                return _plan(["recording_members", "delay_members"], "delay_counts", told)
             case Corrections():
                 return _plan(["recording_members", "correction_members"], "clock_counts", {})
             case Caseload():
@@ -122,8 +121,9 @@ class CountedFigures:
 
 
 def _plan(members: Sequence[str], counts: str, told: details.Details) -> _Plan:
+    headings = "headings_on_day" if told.get("heading_day") else "headings_known"
     return _Plan(
-        members="".join(statement(name) for name in ("asked", *members)),
+        members="".join(statement(name) for name in ("asked", headings, *members)),
         counts=statement(counts),
         details=told,
     )
@@ -165,19 +165,16 @@ def _delay(row: Record) -> Counted:
     )
 
 
-def _clock_cell(row: Record) -> tuple[Counted, ...]:
-    """The late ones are followed by how many of the clock's own units they were over on average."""
-    cell = _counted(row)
+def _clock_cell(row: Record) -> Counted:
+    """Of the average, how many of the clock's own units the late ones were over."""
     if row["amount"] is None:
-        return (cell,)
-    timescale = row["label"].split(":")[0]
-    over = Counted(
-        label=f"{timescale}:{AVERAGE_OVER}",
-        denominator=row["numerator"],
+        return _counted(row)
+    return Counted(
+        label=row["label"],
+        denominator=row["denominator"],
         value=round(row["amount"], 1),
         unit=ValueUnit.CLOCK_UNITS,
     )
-    return cell, over
 
 
 def _case_behind(row: Record) -> CaseBehind:

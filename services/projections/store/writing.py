@@ -50,7 +50,7 @@ where people.source = $1 and people.stream_id = ended.stream_id
 """
 KNOWN_CASES: Final = """
 select source, stream_id, authority, kind, reference, team, worker, service_area, restricted,
-       allow, deny
+       allow, deny, effective_on
 from cases where source = $1 and stream_id = any($2) and position_to is null
 """
 KNOWN_PEOPLE: Final = """

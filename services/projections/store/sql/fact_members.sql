@@ -17,10 +17,7 @@ population as (
      and f.change <> 'withdrawn'
      and stands(f.position_from, f.position_to, f.recorded_from, f.recorded_to,
                 u.position, asked.known_before)
-    join cases c
-      on c.source = f.source and c.stream_id = f.stream_id
-     and stands(c.position_from, c.position_to, c.recorded_from, c.recorded_to,
-                u.position, asked.known_before)
+    join headings c on c.source = f.source and c.stream_id = f.stream_id
     where asked.team is null or c.team = asked.team
 ),
 children as (

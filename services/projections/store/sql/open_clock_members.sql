@@ -10,15 +10,21 @@ members as (
     from standing s
     cross join asked
     cross join lateral (
-        select s.overdue as late,
-               not s.overdue and s.due_on <= (asked.details ->> 'soon')::date as soon
+        select case when s.overdue then false
+                    when s.held_on is null then s.due_on <= (asked.details ->> 'soon')::date
+                    else (asked.details ->> 'due_soon')::int >= (
+                        select count(*)
+                        from generate_series(s.held_on + 1, s.due_on, interval '1 day') as d (day)
+                        where extract(isodow from d.day) < 6
+                          and not asked.details -> 'holidays' ? d.day::date::text
+                    ) end as soon
     ) as x
     cross join lateral (
-        values (1, 'in-time', 'whole', not x.late and x.soon is not true),
+        values (1, 'in-time', 'whole', not s.overdue and x.soon is not true),
                (2, 'due-soon', 'whole', coalesce(x.soon, false)),
-               (3, 'late', 'whole', x.late),
+               (3, 'late', 'whole', s.overdue),
                (4, asked.details ->> 'stage', 'nothing', true),
-               (5, 'team:' || coalesce(s.team, 'not-recorded'), 'group', x.late)
+               (5, 'team:' || coalesce(s.team, 'not-recorded'), 'group', s.overdue)
         union all
         select 6, 'age:' || b.label, 'nothing', true from bands b
         where s.starts_on between b.starts_from and b.starts_to

@@ -1,28 +1,103 @@
--- Clocks that stand for us, with their case. `day` ends at `day_ends`; what is due on it is in time.
+-- Clocks as they stood at the end of `day`: what happened later has not happened yet. What is due
+-- on the day is in time. The rows of a clock fall into spells of one state; on the day it was in the
+-- latest spell that had begun. A spell begins with the day its first row is effective; that of a
+-- stopped clock with its stop, as last corrected. A correction is effective from the beginning.
 told as (
     select (details ->> 'day')::date as day, (details ->> 'day_ends')::timestamptz as day_ends,
            details ->> 'timescale' as timescale
     from asked
 ),
-standing as (
-    select k.source, k.stream_id, k.clock as thing, k.timescale, k.unit, k.units, k.taken,
-           k.starts_on, k.due_on, k.due_at, k.stopped_on, k.stopped_at, k.state,
-           c.reference, c.team, c.worker, c.restricted, c.allow, c.deny,
-           k.starts_on <= told.day and (k.stopped_on is null or k.stopped_on > told.day) as is_open,
-           coalesce(k.due_at < told.day_ends, k.due_on < told.day, false) as overdue,
-           coalesce(k.stopped_at <= k.due_at, k.stopped_on <= k.due_on, true) as was_in_time
+known_clocks as (
+    select k.*,
+           case when k.state in ('running', 'paused') then 'open' else k.state end as spell_of
     from asked
     cross join told
     cross join upto u
     join clocks k
       on k.source = u.source and k.authority = asked.authority
      and (told.timescale is null or k.timescale = told.timescale)
-     and k.state <> 'cancelled'
-     and stands(k.position_from, k.position_to, k.recorded_from, k.recorded_to,
-                u.position, asked.known_before)
-    join cases c
-      on c.source = k.source and c.stream_id = k.stream_id
-     and stands(c.position_from, c.position_to, c.recorded_from, c.recorded_to,
-                u.position, asked.known_before)
+     and k.position_from <= u.position
+     and (asked.known_before is null or k.recorded_from < asked.known_before)
+),
+latest_clocks as (
+    select distinct on (clock) * from known_clocks order by clock, position_from desc
+),
+turns as (
+    select clock, position_from, spell_of, effective_on, stopped_on, stopped_at, taken,
+           lag(spell_of) over (partition by clock order by position_from)
+               is distinct from spell_of as turned
+    from known_clocks
+),
+numbered as (
+    select *, count(*) filter (where turned) over (partition by clock order by position_from)
+                  as spell
+    from turns
+),
+spells as (
+    select distinct on (clock, spell) clock, spell, spell_of, stopped_on, stopped_at, taken,
+           first_value(effective_on) over (partition by clock, spell order by position_from)
+               as began_on
+    from numbered
+    order by clock, spell, position_from desc
+),
+on_the_day as (
+    select distinct on (s.clock) s.*
+    from told cross join spells s
+    where s.spell = 1
+       or case when s.spell_of = 'stopped' then s.stopped_on else s.began_on end <= told.day
+    order by s.clock, s.spell desc
+),
+-- An extension, or the end of a pause, that was still to come had not moved the due date: it was
+-- that of the row before; or the one without extension, where the start was corrected since.
+moves_to_come as (
+    select k.clock, min(k.position_from) as position
+    from told cross join known_clocks k
+    where k.change in ('moved', 'resumed') and k.effective_on > told.day
+    group by k.clock
+),
+before_the_move as (
+    select distinct on (k.clock) k.clock, k.starts_on, k.starts_at, k.due_on, k.due_at
+    from known_clocks k
+    join moves_to_come m on m.clock = k.clock and k.position_from < m.position
+    order by k.clock, k.position_from desc
+),
+dated as (
+    select l.clock,
+           case when m.clock is null then l.due_on when kept.it then b.due_on
+                else l.original_due_on end as due_on,
+           case when m.clock is null then l.due_at when kept.it then b.due_at
+                else l.original_due_at end as due_at
+    from latest_clocks l
+    left join moves_to_come m using (clock)
+    left join before_the_move b using (clock)
+    cross join lateral (
+        select b.starts_on = l.starts_on and b.starts_at is not distinct from l.starts_at as it
+    ) as kept
+),
+standing as (
+    select l.source, l.stream_id, l.clock as thing, l.timescale, l.unit, l.units, o.taken,
+           l.starts_on, d.due_on, o.stopped_on, x.is_open, x.is_stopped, held.held_on,
+           c.reference, c.team, c.worker, c.restricted, c.allow, c.deny,
+           coalesce(d.due_at < told.day_ends, d.due_on < coalesce(held.held_on, told.day), false)
+               as overdue,
+           coalesce(o.stopped_at <= d.due_at, o.stopped_on <= d.due_on, true) as was_in_time
+    from asked
+    cross join told
+    cross join latest_clocks l
+    join on_the_day o using (clock)
+    join dated d using (clock)
+    join headings c on c.source = l.source and c.stream_id = l.stream_id
+    cross join lateral (
+        select o.spell_of = 'stopped' and o.stopped_on <= told.day as is_stopped,
+               o.spell_of <> 'cancelled' and l.starts_on <= told.day
+                   and (o.spell_of = 'open' or o.stopped_on > told.day) as is_open
+    ) as x
+    -- A clock that was paused in time stands still until it runs again.
+    cross join lateral (
+        select min((p ->> 'paused_on')::date) as held_on
+        from jsonb_array_elements(l.pauses) as p
+        where d.due_at is null and (p ->> 'paused_on')::date <= least(told.day, d.due_on)
+          and coalesce((p ->> 'resumed_on')::date > told.day, true)
+    ) as held
     where asked.team is null or c.team = asked.team
 ),
