@@ -1,4 +1,5 @@
-# Every target depends on `install`, so that a fresh clone needs nothing but Python 3.11 and make.
+# Every target depends on `install`, so that a fresh clone needs nothing but Python 3.11 and make. Two
+# do not: `help` only reads this file, and `clean` would install everything in order to remove it.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -48,6 +49,9 @@ format: install ## Put the code in its form
 
 rules: install ## Write docs/rules.md from the catalogue of timescales and refusals
 	$(BIN)/python -m deploy.documents.rules
+
+schemas: install ## Release the message schemas as they stand, if no promise is broken
+	$(BIN)/python -m shared.messages.compatibility services/complaints --release
 
 replays: install ## Write the replays again from their generators
 	$(BIN)/python -m deploy.replay_generators.complaints_2022_23

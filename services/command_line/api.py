@@ -12,11 +12,16 @@ import httpx
 SECONDS_TO_KEEP_TRYING: Final = 30.0
 SECONDS_BETWEEN_TRIES: Final = 0.2
 LONGEST_ANSWER_SECONDS: Final = 60.0
+LONGEST_SAID: Final = 200
 TOO_BUSY: Final = frozenset({429, 503})
 
 
 class NotRunning(Exception):
     """No `candour up` has said where the service is, and no address was given."""
+
+
+class AddressUnusable(Exception):
+    """What stands for a service's address, or for a path there, makes no URL."""
 
 
 class Unreachable(Exception):
@@ -111,20 +116,22 @@ class Api:
         headers: Mapping[str, str] | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Answer:
-        """The service's answer, refusals included. Raises NotRunning or Unreachable."""
+        """The service's answer, refusals included.
+
+        Raises NotRunning, Unreachable, or AddressUnusable.
+        """
         if service not in self.addresses:
             raise NotRunning(service)
-        asked = self.client.build_request(
-            method,
-            f"{self.addresses[service]}{path}",
-            json=body,
-            params=query,
-            headers={
-                "Authorization": f"Bearer {self.tokens.bearer(role=role, authority=authority)}",
-                "Candour-Authority": authority,
-                **(headers or {}),
-            },
-        )
+        said = {
+            "Authorization": f"Bearer {self.tokens.bearer(role=role, authority=authority)}",
+            "Candour-Authority": authority,
+            **(headers or {}),
+        }
+        url = f"{self.addresses[service]}{path}"
+        try:
+            asked = self.client.build_request(method, url, json=body, params=query, headers=said)
+        except httpx.InvalidURL as wrong:
+            raise AddressUnusable(url[:LONGEST_SAID]) from wrong
         repeatable = method == "GET" or "Idempotency-Key" in asked.headers
         deadline = time.monotonic() + (SECONDS_TO_KEEP_TRYING if repeatable else 0.0)
         while True:
@@ -140,6 +147,6 @@ class Api:
     def _try(self, asked: httpx.Request) -> Answer | None:
         try:
             got = self.client.send(asked)
-        except httpx.TransportError:
+        except httpx.RequestError:
             return None
         return Answer(status=got.status_code, text=got.text, headers=got.headers)

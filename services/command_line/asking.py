@@ -1,16 +1,39 @@
 """The commands that ask one thing of the services and print the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from services.command_line.api import Answer, Api
-from services.command_line.catching_up import Unexpected, sources
+from services.command_line.catching_up import Unexpected, object_of, position_of, sources
 
+REPORTS: Final = ("complaints-annual",)
 FORMATS: Final = ("text", "json", "csv")
+ASKED_WRONGLY: Final = 422
+NOTHING_RECORDED: Final = "nothing-recorded"
+
+
+class Misasked(Unexpected):
+    """The service refused the content of the question itself; says its code and sentence."""
 
 
 def report(api: Api, *, name: str, authority: str, year: str, form: str) -> str:
-    """The report as the projections write it. Raises Unexpected or Unreachable."""
+    """The report as the projections write it. Raises Misasked, Unexpected or Unreachable."""
+    return _report(api, name=name, authority=authority, year=year, form=form).text
+
+
+def is_blank(api: Api, *, name: str, authority: str, year: str) -> bool:
+    """Whether every cell says that nothing was ever recorded in the authority.
+
+    Records that begin after the year are another matter, which the report itself says.
+    Raises as `report`.
+    """
+    said = object_of(_report(api, name=name, authority=authority, year=year, form="json"))
+    figures = said.get("figures")
+    tables = figures.values() if isinstance(figures, dict) else ()
+    return all(cell.get("reason") == NOTHING_RECORDED for rows in tables for cell in _cells(rows))
+
+
+def _report(api: Api, *, name: str, authority: str, year: str, form: str) -> Answer:
     answer = api.send(
         service="projections",
         role="reporting-analyst",
@@ -19,7 +42,15 @@ def report(api: Api, *, name: str, authority: str, year: str, form: str) -> str:
         path=f"/reports/{name}",
         query={"authority": authority, "year": year, "format": form},
     )
-    return _good(answer).text
+    return _good(answer)
+
+
+def _cells(rows: object) -> Iterator[Mapping[str, object]]:
+    """Each cell of an indicator, and the one beside it of the year before."""
+    for row in rows if isinstance(rows, list) else []:
+        yield row
+        if isinstance(row.get("previous"), dict):
+            yield row["previous"]
 
 
 def verify(api: Api, *, authority: str) -> Mapping[str, object]:
@@ -31,7 +62,7 @@ def verify(api: Api, *, authority: str) -> Mapping[str, object]:
         {
             "reader": "projections",
             "log_id": source["log_id"],
-            "position": int(str(source["position"])),
+            "position": position_of(source),
             "event_id": source.get("event_id"),
         }
         for source in sources(api, authority=authority)
@@ -45,14 +76,14 @@ def verify(api: Api, *, authority: str) -> Mapping[str, object]:
         path="/log/verification",
         body={"readers": readers},
     )
-    said = _good(answer).document()
-    if not isinstance(said, dict):
-        raise Unexpected("the examination is no JSON object")
-    return said
+    return object_of(_good(answer))
 
 
 def erase(api: Api, *, authority: str, person: str, reason: str) -> str:
-    """Ask that a person be erased; asking again is the same request. Raises Unexpected."""
+    """Ask that a person be erased; asking again is the same request.
+
+    Raises Misasked or Unexpected.
+    """
     answer = api.send(
         service="complaints",
         role="administrator",
@@ -90,6 +121,8 @@ def retry_parked(api: Api, *, authority: str) -> str:
 
 
 def _good(answer: Answer) -> Answer:
+    if answer.status == ASKED_WRONGLY:
+        raise Misasked(answer.why())
     if not answer.is_good:
         raise Unexpected(answer.why())
     return answer

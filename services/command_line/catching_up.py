@@ -42,17 +42,17 @@ def wait_for_projections(api: Api, *, authority: str) -> Head:
 
 def head_of_log(api: Api, *, authority: str) -> Head:
     """How far the log of complaints reaches. Raises Unexpected."""
-    said = _object(
+    said = object_of(
         api.send(
             service="complaints", role="auditor", authority=authority, method="GET", path="/log"
         )
     )
-    return Head(log_id=str(said["log_id"]), position=int(str(said["position"])))
+    return Head(log_id=str(said.get("log_id")), position=position_of(said))
 
 
 def sources(api: Api, *, authority: str) -> tuple[Mapping[str, object], ...]:
     """What the projections read, and how far they have read it. Raises Unexpected."""
-    said = _object(
+    said = object_of(
         api.send(
             service="projections",
             role="auditor",
@@ -68,16 +68,25 @@ def sources(api: Api, *, authority: str) -> tuple[Mapping[str, object], ...]:
 
 
 def _has_reached(source: Mapping[str, object], head: Head) -> bool:
-    return (
-        source.get("log_id") == head.log_id
-        and int(str(source.get("position") or 0)) >= head.position
-    )
+    return source.get("log_id") == head.log_id and position_of(source) >= head.position
 
 
-def _object(answer: Answer) -> Mapping[str, object]:
+def object_of(answer: Answer) -> Mapping[str, object]:
+    """The JSON object that a service answered. Raises Unexpected."""
     if not answer.is_good:
         raise Unexpected(answer.why())
-    said = answer.document()
+    try:
+        said = answer.document()
+    except ValueError as other:
+        raise Unexpected("an answer is not JSON; is this address the service's?") from other
     if not isinstance(said, dict):
         raise Unexpected("an answer is no JSON object")
     return said
+
+
+def position_of(said: Mapping[str, object]) -> int:
+    """How far a log or its reader is; 0 before the first event. Raises Unexpected."""
+    try:
+        return int(str(said.get("position") or 0))
+    except ValueError as other:
+        raise Unexpected("a position is no number") from other

@@ -15,15 +15,22 @@ OWNER_ONLY_FILE: Final = 0o600
 OWNER_ONLY_FOLDER: Final = 0o700
 
 
+class HomeUnusable(Exception):
+    """The folder cannot be one, or holds something else than what was left there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     path: Path
 
     @classmethod
     def chosen(cls, given: Path | None) -> "Home":
-        """The folder given, else CANDOUR_HOME, else ~/.candour; absolute."""
+        """The folder given, else CANDOUR_HOME, else ~/.candour; absolute. Raises HomeUnusable."""
         named = given if given is not None else Path(os.environ.get(HOME_VARIABLE) or DEFAULT_HOME)
-        return cls(path=named.expanduser().absolute())
+        try:
+            return cls(path=named.expanduser().absolute())
+        except RuntimeError as nobody:
+            raise HomeUnusable(f"{named} is the home of nobody on this machine") from nobody
 
     @property
     def is_default(self) -> bool:
@@ -62,9 +69,15 @@ class Home:
         return self.run / "addresses.json"
 
     def prepare(self) -> None:
-        """Make the folders and both keys, readable by their owner alone; keep what is there."""
+        """Make the folders and both keys, readable by their owner alone; keep what is there.
+
+        Raises HomeUnusable, or KeyFileUnsafe.
+        """
         for folder in (self.path, self.keys, self.logs, self.run):
-            folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+            try:
+                folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+            except OSError as refused:
+                raise HomeUnusable(f"{folder} cannot be a folder: {refused.strerror}") from refused
         for key in (self.token_key, self.master_key):
             ensure_key(key)
 
@@ -73,11 +86,17 @@ class Home:
         write_privately(self.addresses, json.dumps(dict(addresses), indent=2) + "\n")
 
     def known_addresses(self) -> Mapping[str, str]:
-        """The services' root URLs; none where nobody left word."""
+        """The services' root URLs; none where nobody left word. Raises HomeUnusable."""
         try:
             said = json.loads(self.addresses.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
+        except OSError as refused:
+            raise HomeUnusable(f"{self.addresses} cannot be read: {refused.strerror}") from refused
+        except ValueError as other:
+            raise HomeUnusable(f"{self.addresses} does not hold addresses") from other
+        if not isinstance(said, dict):
+            raise HomeUnusable(f"{self.addresses} does not hold addresses")
         return {str(service): str(address) for service, address in said.items()}
 
 

@@ -42,9 +42,9 @@ class Wishes:
         }
 
 
-def prepare_databases(home: Home, postgres: EmbeddedPostgres) -> Mapping[str, Provisioned]:
-    """Start the server, make what is missing, bring every schema up to date."""
-    return asyncio.run(_prepare(home, postgres.start(), postgres))
+def prepare_databases(server: Server, postgres: EmbeddedPostgres) -> Mapping[str, Provisioned]:
+    """Make on the running server what is missing, bring every schema up to date."""
+    return asyncio.run(_prepare(server, postgres))
 
 
 def recipes(
@@ -68,9 +68,7 @@ def recipes(
     return tuple(answering), tuple(working)
 
 
-async def _prepare(
-    _home: Home, server: Server, postgres: EmbeddedPostgres
-) -> Mapping[str, Provisioned]:
+async def _prepare(server: Server, postgres: EmbeddedPostgres) -> Mapping[str, Provisioned]:
     databases = {}
     for service in WITH_RULES:
         made = await provision(server, postgres.passwords, service)

@@ -1,5 +1,6 @@
 """The command `candour`. Each command imports what it needs when it runs, so that help is quick."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -7,31 +8,39 @@ from typing import Annotated, Final
 import typer
 
 from services.command_line import questions
-from services.command_line.home import Home
+from services.command_line.home import Home, HomeUnusable
 from services.command_line.options import (
     FAILED,
     WRONG_USE,
-    AuthorityOption,
     ComplaintsOption,
     HomeOption,
     ProjectionsOption,
     reaching,
     stop,
+    words_of,
 )
 
 ALREADY_RUNNING: Final = 3
 PORT_TAKEN: Final = 4
+LAST_PORT_BASE: Final = 65535 - 3
+FIRST_YEAR: Final = 2010
+LAST_YEAR: Final = 2031
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="Candour: casework for a council's children's services, and whether it was on time.",
 )
 
 
 def run() -> None:
-    app()
+    """One command. What the machine refuses it (a folder, a port, a full disk) is a sentence."""
+    try:
+        app()
+    except (HomeUnusable, OSError) as refused:
+        sys.exit(stop(words_of(refused)).exit_code)
 
 
 @app.command()
@@ -41,7 +50,10 @@ def up(
     real_time: Annotated[
         bool, typer.Option("--real-time", help="Refuse simulated time (Candour-Time).")
     ] = False,
-    port_base: Annotated[int, typer.Option(help="Complaints listens here, others after.")] = 8001,
+    port_base: Annotated[
+        int,
+        typer.Option(min=1, max=LAST_PORT_BASE, help="Complaints listens here, others after."),
+    ] = 8001,
     no_seed: Annotated[bool, typer.Option("--no-seed", help="Leave the county demo out.")] = False,
 ) -> None:
     """Run everything on this machine: database, services, workers, a small county."""
@@ -49,6 +61,8 @@ def up(
     from services.command_line.supervisor import AlreadyRunning, FoundationEnded, NotReady
     from services.command_line.up import PortTaken, up
     from shared.database.embedded import HomeInUse, ServerDidNotStart
+    from shared.database.passwords import PasswordsExposed
+    from shared.identity import KeyFileUnsafe
 
     place = Home.chosen(home)
     wishes = Wishes(port_base=port_base, simulated_time=not real_time, seed=not no_seed)
@@ -58,7 +72,7 @@ def up(
         raise stop(f"candour is already running in {place.path}", ALREADY_RUNNING) from held
     except PortTaken as taken:
         raise stop(f"another program uses {taken}; try --port-base", PORT_TAKEN) from taken
-    except ServerDidNotStart as failed:
+    except (ServerDidNotStart, KeyFileUnsafe, PasswordsExposed) as failed:
         raise stop(str(failed)) from failed
     except FoundationEnded as ended:
         raise stop("the database server has ended by itself, so everything was stopped") from ended
@@ -70,7 +84,9 @@ def up(
 def token(
     *,
     role: Annotated[str, typer.Option("--as", help="A role, such as complaints-manager.")],
-    authority: AuthorityOption,
+    authority: Annotated[
+        str, typer.Option(help="Such as demo; '*' is every one, for the role service alone.")
+    ],
     team: Annotated[str | None, typer.Option()] = None,
     worker: Annotated[str | None, typer.Option()] = None,
     agency: Annotated[str | None, typer.Option()] = None,
@@ -78,7 +94,8 @@ def token(
     home: HomeOption = None,
 ) -> None:
     """Print a bearer token for development. Production settings refuse it."""
-    from services.command_line.tokens import NoKey, mint_for
+    from services.command_line.tokens import NoKey, NotGrantable, mint_for
+    from shared.identity import KeyFileUnsafe
 
     try:
         minted = mint_for(
@@ -92,8 +109,10 @@ def token(
         )
     except NoKey as absent:
         raise stop(f"no key at {absent}; run candour up once", FAILED) from absent
-    except ValueError as unknown:
-        raise stop(f"there is no role {role}", WRONG_USE) from unknown
+    except NotGrantable as wrong:
+        raise stop(str(wrong), WRONG_USE) from wrong
+    except KeyFileUnsafe as unsafe:
+        raise stop(str(unsafe)) from unsafe
     typer.echo(minted)
 
 
@@ -108,12 +127,11 @@ def replay(
     """Send a replay file through the public APIs; sending it again changes nothing."""
     from services.command_line.catching_up import wait_for_projections
     from services.command_line.progress import progress
-    from services.command_line.replay_lines import read
+    from services.command_line.replay_lines import read, rows_of
     from services.command_line.replaying import replay
 
     with reaching(home, complaints, projections) as api:
-        with file.open(encoding="utf-8") as rows:
-            lines = tuple(read(rows))
+        lines = tuple(read(rows_of(file)))
         with progress(len(lines)) as after_each:
             sent = replay(lines, api, after_each)
         for authority in sent.authorities:
@@ -141,6 +159,9 @@ def seed(
     from services.command_line.seeding import fill, wished
 
     place = Home.chosen(home)
+    if until and not FIRST_YEAR + years <= until.year <= LAST_YEAR:
+        because = f"--until lies in {FIRST_YEAR + years} to {LAST_YEAR}, as far as calendars reach"
+        raise stop(because, WRONG_USE)
     with reaching(home, complaints, projections) as api:
         last_day = until.date().isoformat() if until else None
         state = wished(place, scale=scale, years=years, until=last_day, seed=number)

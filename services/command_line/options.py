@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from services.command_line.authority_code import SPELLING, is_authority
 from services.command_line.home import HOME_VARIABLE, Home
 
 if TYPE_CHECKING:
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 FAILED: Final = 1
 WRONG_USE: Final = 2
+
+
+def one_authority(code: str) -> str:
+    """The code as typed. Raises typer.BadParameter where no authority can have it."""
+    if not is_authority(code):
+        raise typer.BadParameter(f"an authority's code is {SPELLING}")
+    return code
+
 
 HomeOption = Annotated[
     Path | None,
@@ -25,7 +34,10 @@ ComplaintsOption = Annotated[
 ProjectionsOption = Annotated[
     str | None, typer.Option("--projections", help="URL; else where candour up runs it.")
 ]
-AuthorityOption = Annotated[str, typer.Option("--authority", help="Such as demo, county-2022.")]
+AuthorityOption = Annotated[
+    str,
+    typer.Option("--authority", help="Such as demo, county-2022.", callback=one_authority),
+]
 
 
 def stop(why: str, code: int = FAILED) -> typer.Exit:
@@ -34,14 +46,24 @@ def stop(why: str, code: int = FAILED) -> typer.Exit:
     return typer.Exit(code)
 
 
+def words_of(failure: Exception) -> str:
+    """One sentence, also for what the operating system says with a number and a file."""
+    if not isinstance(failure, OSError) or failure.strerror is None:
+        return str(failure)
+    place = f"{failure.filename}: " if failure.filename else ""
+    return f"{place}{failure.strerror}"
+
+
 @contextmanager
 def reaching(home: Path | None, complaints: str | None, projections: str | None) -> "Iterator[Api]":
     """The services' APIs; what keeps them from answering becomes a sentence and a failure."""
     from services.command_line import reach
 
-    place = Home.chosen(home)
     try:
-        with reach.api(place, {"complaints": complaints, "projections": projections}) as api:
+        given = {"complaints": complaints, "projections": projections}
+        with reach.api(Home.chosen(home), given) as api:
             yield api
+    except reach.WRONG_USES as wrong:
+        raise stop(reach.in_words(wrong), WRONG_USE) from wrong
     except reach.FAILURES as failure:
         raise stop(reach.in_words(failure)) from failure

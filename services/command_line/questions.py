@@ -1,21 +1,29 @@
 """The commands that ask one thing of the services: report, verify, erase, parked."""
 
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 import typer
 
+from services.command_line.erasure_reasons import ErasureReason
 from services.command_line.options import (
     WRONG_USE,
     AuthorityOption,
     ComplaintsOption,
     HomeOption,
     ProjectionsOption,
+    one_authority,
     reaching,
     stop,
 )
 
 parked = typer.Typer(no_args_is_help=True, help="Messages that the projections cannot read.")
+
+
+NOTHING_RECORDED: Final = (
+    "Nothing has been recorded in the authority {authority}. Is its code right? If it is, record "
+    "its cases, or send a replay of them: candour replay FILE."
+)
 
 
 def report(
@@ -30,16 +38,23 @@ def report(
     """Print a report: its figures, and how fresh they are."""
     from services.command_line import asking
 
+    if name not in asking.REPORTS:
+        raise stop(f"the reports are {', '.join(asking.REPORTS)}", WRONG_USE)
     if form not in asking.FORMATS:
         raise stop(f"the formats are {', '.join(asking.FORMATS)}", WRONG_USE)
     with reaching(home, None, projections) as api:
         text = asking.report(api, name=name, authority=authority, year=year, form=form)
+        blank = asking.is_blank(api, name=name, authority=authority, year=year)
     typer.echo(text, nl=not text.endswith("\n"))
+    if blank:
+        typer.echo(NOTHING_RECORDED.format(authority=authority), err=True)
 
 
 def verify(
     *,
-    authority: Annotated[str, typer.Option(help="Any in which you are an auditor.")] = "demo",
+    authority: Annotated[
+        str, typer.Option(help="Any in which you are an auditor.", callback=one_authority)
+    ] = "demo",
     complaints: ComplaintsOption = None,
     projections: ProjectionsOption = None,
     home: HomeOption = None,
@@ -61,7 +76,7 @@ def erase(
     *,
     authority: AuthorityOption,
     person: Annotated[UUID, typer.Option(help="The person's reference, never a name.")],
-    reason: Annotated[str, typer.Option(help="The code of the reason.")],
+    reason: Annotated[ErasureReason, typer.Option(help="Why; one of these codes.")],
     complaints: ComplaintsOption = None,
     home: HomeOption = None,
 ) -> None:
@@ -76,7 +91,7 @@ def erase(
 @parked.command("list")
 def parked_list(
     *,
-    authority: Annotated[str, typer.Option()] = "demo",
+    authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
     projections: ProjectionsOption = None,
     home: HomeOption = None,
 ) -> None:
@@ -90,7 +105,7 @@ def parked_list(
 @parked.command("retry")
 def parked_retry(
     *,
-    authority: Annotated[str, typer.Option()] = "demo",
+    authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
     projections: ProjectionsOption = None,
     home: HomeOption = None,
 ) -> None:

@@ -3,41 +3,62 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.command_line.api import Api, NotRunning, Unreachable
+import httpx
+
+from services.command_line.api import AddressUnusable, Api, NotRunning, Unreachable
+from services.command_line.asking import Misasked
 from services.command_line.catching_up import NotCaughtUp, Unexpected
-from services.command_line.home import Home
-from services.command_line.replay_lines import LineUnreadable, NameNotSaved
+from services.command_line.home import Home, HomeUnusable
+from services.command_line.replay_lines import LineUnreadable
 from services.command_line.replaying import Stopped
 from services.command_line.seeding import AnotherCounty
-from services.command_line.tokens import LocalTokens, NoKey
+from services.command_line.tokens import LocalTokens, NoKey, NotGrantable, TokenUnusable
+from shared.identity import KeyFileUnsafe
 
+WRONG_USES: Final = (AddressUnusable, Misasked, NotGrantable)
 FAILURES: Final = (
     AnotherCounty,
+    HomeUnusable,
+    KeyFileUnsafe,
     LineUnreadable,
-    NameNotSaved,
     NoKey,
     NotCaughtUp,
     NotRunning,
     Stopped,
+    TokenUnusable,
     Unexpected,
     Unreachable,
 )
 
 SENTENCES: Final[Mapping[type[BaseException], str]] = {
     NotRunning: "nobody has said where {0} is: candour up, or --{0} URL",
-    Unreachable: "{} does not answer",
+    Unreachable: "{} does not answer; is candour up running?",
+    AddressUnusable: "{} is no address of a service, such as http://127.0.0.1:8001",
     NoKey: "no key at {}: candour up once, or set CANDOUR_TOKEN",
-    NameNotSaved: "no earlier line has saved {}",
     AnotherCounty: "the county demo is there already: {}",
     Stopped: "stopped at {}",
 }
 
 
 def api(home: Home, given: Mapping[str, str | None]) -> Api:
-    """The services at the addresses given, else where `candour up` of this home runs them."""
+    """The services at the addresses given, else where `candour up` of this home runs them.
+
+    Raises AddressUnusable or HomeUnusable.
+    """
     known = {**home.known_addresses(), **{name: url for name, url in given.items() if url}}
-    addresses = {service: address.rstrip("/") for service, address in known.items()}
+    addresses = {service: _root(address) for service, address in known.items()}
     return Api(addresses=addresses, tokens=LocalTokens(home=home))
+
+
+def _root(address: str) -> str:
+    """The address without a slash at its end. Raises AddressUnusable."""
+    try:
+        url = httpx.URL(address)
+    except httpx.InvalidURL as wrong:
+        raise AddressUnusable(address) from wrong
+    if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment:
+        raise AddressUnusable(address)
+    return address.rstrip("/")
 
 
 def in_words(failure: BaseException) -> str:

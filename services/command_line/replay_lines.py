@@ -10,14 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from services.command_line import json_pointer
+from services.command_line.authority_code import is_authority
+from shared.identity.claims import KNOWN_ROLES
+from shared.web.fingerprint import LONGEST_KEY
 
 KNOWN: Final = frozenset(
     {"id", "at", "service", "authority", "as", "method", "path", "body", "save", "refused"}
 )
+SERVICES: Final = frozenset({"complaints", "projections"})
 METHODS: Final = frozenset({"GET", "POST"})
 NAME: Final = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
@@ -32,7 +37,9 @@ class NameNotSaved(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One request. `at` is an RFC 3339 instant; `role` is the role code under `as`."""
+    """One request. `at` is an RFC 3339 instant; `role` is the role code under `as`; `number` is
+    the line's place in its file, from 1.
+    """
 
     key: str
     at: str
@@ -44,6 +51,17 @@ class Line:
     body: object = None
     save: Mapping[str, str] = field(default_factory=dict)
     refused: str | None = None
+    number: int = field(default=0, compare=False)
+
+
+def rows_of(file: Path) -> Iterator[str]:
+    """The rows of a file. Raises LineUnreadable at the first that is not UTF-8."""
+    with file.open("rb") as rows:
+        for number, row in enumerate(rows, start=1):
+            try:
+                yield row.decode("utf-8")
+            except UnicodeDecodeError as other:
+                raise LineUnreadable(f"line {number}: not UTF-8") from other
 
 
 def read(rows: Iterable[str]) -> Iterator[Line]:
@@ -86,8 +104,12 @@ def _saved(name: str, saved: Mapping[str, str]) -> str:
 def _line(number: int, row: str) -> Line:
     try:
         said = json.loads(row)
-    except ValueError as unreadable:
+    except (ValueError, RecursionError) as unreadable:
         raise LineUnreadable(f"line {number}: not JSON") from unreadable
+    try:
+        json.dumps(said, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError as lost:
+        raise LineUnreadable(f"line {number}: a number or character that no JSON holds") from lost
     if not isinstance(said, dict):
         raise LineUnreadable(f"line {number}: not a JSON object")
     if unknown := sorted(set(said) - KNOWN):
@@ -98,12 +120,21 @@ def _line(number: int, row: str) -> Line:
     refused = said.get("refused")
     if refused is not None and not isinstance(refused, str):
         raise LineUnreadable(f"line {number}: refused is the code of a refusal")
+    service = _text(number, said, "service")
+    if service not in SERVICES:
+        raise LineUnreadable(f"line {number}: service is {' or '.join(sorted(SERVICES))}")
+    authority, role = _text(number, said, "authority"), _text(number, said, "as")
+    if not is_authority(authority):
+        raise LineUnreadable(f"line {number}: authority is no code, such as county-2022")
+    if role not in KNOWN_ROLES:
+        raise LineUnreadable(f"line {number}: as is no role that there is")
     return Line(
-        key=_text(number, said, "id"),
+        number=number,
+        key=_key(number, said),
         at=_instant(number, said),
-        service=_text(number, said, "service"),
-        authority=_text(number, said, "authority"),
-        role=_text(number, said, "as"),
+        service=service,
+        authority=authority,
+        role=role,
         method=method,
         path=_path(number, said),
         body=said.get("body"),
@@ -119,10 +150,25 @@ def _text(number: int, said: Mapping[str, object], name: str) -> str:
     return value
 
 
+def _key(number: int, said: Mapping[str, object]) -> str:
+    key = _text(number, said, "id")
+    if len(key) > LONGEST_KEY or not _is_plain(key) or key != key.strip():
+        raise LineUnreadable(
+            f"line {number}: id is at most {LONGEST_KEY} printable ASCII characters, "
+            "no blank at either end"
+        )
+    return key
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a header can carry it."""
+    return text.isascii() and text.isprintable()
+
+
 def _path(number: int, said: Mapping[str, object]) -> str:
     path = _text(number, said, "path")
-    if not path.startswith("/"):
-        raise LineUnreadable(f"line {number}: path begins with /")
+    if not path.startswith("/") or not path.isprintable():
+        raise LineUnreadable(f"line {number}: path begins with / and is printable")
     return path
 
 
@@ -134,6 +180,8 @@ def _instant(number: int, said: Mapping[str, object]) -> str:
         raise LineUnreadable(f"line {number}: at is no instant") from unreadable
     if instant.tzinfo is None:
         raise LineUnreadable(f"line {number}: at has no zone")
+    if not _is_plain(text):
+        raise LineUnreadable(f"line {number}: at is no instant")
     return text
 
 

@@ -11,14 +11,17 @@ from typing import Final
 
 from services.command_line import json_pointer
 from services.command_line.api import Answer, Api
-from services.command_line.replay_lines import Line, filled_body, filled_path
+from services.command_line.replay_lines import Line, NameNotSaved, filled_body, filled_path
 
 SECONDS_TO_REPEAT_A_READ: Final = 30.0
 SECONDS_BETWEEN_READS: Final = 0.1
 
 
 class Stopped(Exception):
-    """A line was refused, or was not refused as it should have been."""
+    """A line was refused, or not as it should have been, or named what is not there.
+
+    What was sent before it, and the line itself where it was accepted, stays sent.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class Sent:
 
 
 def replay(lines: Sequence[Line], api: Api, after_each: Callable[[Line], None]) -> Sent:
-    """Send all lines in order. Raises Stopped, Unreachable or NameNotSaved at the first failure."""
+    """Send all lines in order. Raises Stopped or Unreachable at the first failure."""
     saved: dict[str, str] = {}
     refused = 0
     for line in lines:
@@ -40,11 +43,9 @@ def replay(lines: Sequence[Line], api: Api, after_each: Callable[[Line], None]) 
             _expect_refusal(line, answer)
             refused += 1
         elif not answer.is_good:
-            raise Stopped(f"{line.key} ({line.method} {line.path}): {answer.why()}")
+            raise Stopped(f"{_named(line)} ({line.method} {line.path}): {answer.why()}")
         if line.save and answer.is_good:
-            document = answer.document()
-            for name, pointer in line.save.items():
-                saved[name] = str(json_pointer.find(document, pointer))
+            saved.update(_found(line, answer))
         after_each(line)
     return Sent(
         lines=len(lines),
@@ -58,14 +59,18 @@ def _send(line: Line, api: Api, saved: dict[str, str]) -> Answer:
     headers = {"Candour-Time": line.at}
     if line.method != "GET":
         headers["Idempotency-Key"] = line.key
+    try:
+        path, body = filled_path(line.path, saved), filled_body(line.body, saved)
+    except NameNotSaved as unknown:
+        raise Stopped(f"{_named(line)}: no earlier line has saved {unknown.args[0]}") from unknown
     while True:
         answer = api.send(
             service=line.service,
             role=line.role,
             authority=line.authority,
             method=line.method,
-            path=filled_path(line.path, saved),
-            body=filled_body(line.body, saved),
+            path=path,
+            body=body,
             headers=headers,
         )
         done = answer.is_good or line.method != "GET" or line.refused is not None
@@ -74,8 +79,26 @@ def _send(line: Line, api: Api, saved: dict[str, str]) -> Answer:
         time.sleep(SECONDS_BETWEEN_READS)
 
 
+def _found(line: Line, answer: Answer) -> dict[str, str]:
+    """What the line wants saved of its answer."""
+    try:
+        document = answer.document()
+    except ValueError as other:
+        raise Stopped(f"{_named(line)}: its answer is not JSON, so nothing is saved") from other
+    try:
+        return {
+            name: str(json_pointer.find(document, pointer)) for name, pointer in line.save.items()
+        }
+    except json_pointer.NothingThere as absent:
+        raise Stopped(f"{_named(line)} was sent, but its answer has no {absent}") from absent
+
+
+def _named(line: Line) -> str:
+    return f"line {line.number}, id {line.key}"
+
+
 def _expect_refusal(line: Line, answer: Answer) -> None:
     if answer.is_good:
-        raise Stopped(f"{line.key}: was to be refused ({line.refused}), and was accepted")
+        raise Stopped(f"{_named(line)}: was to be refused ({line.refused}), and was accepted")
     if answer.code != line.refused:
-        raise Stopped(f"{line.key}: was to be refused ({line.refused}): {answer.why()}")
+        raise Stopped(f"{_named(line)}: was to be refused ({line.refused}): {answer.why()}")

@@ -49,8 +49,8 @@ def wished(home: Home, *, scale: float, years: int, until: str | None, seed: int
 
 def fill(home: Home, state: SeedState, api: Api, progress: Progress) -> Sent:
     """Send everything that had been told by now. Raises as `replay` and `wait_for_projections`."""
-    seed_state.write(home, state)
     lines = tuple(read(_rows(state)))
+    seed_state.write(home, state)
     with progress(len(lines)) as after_each:
         sent = replay(lines, api, after_each)
     wait_for_projections(api, authority=AUTHORITY)

@@ -1,5 +1,6 @@
 """`candour up`: everything on one machine, until asked to stop."""
 
+import errno
 import socket
 import sys
 from collections.abc import Callable, Mapping
@@ -50,7 +51,8 @@ def _start(
     postgres: EmbeddedPostgres,
     say: Callable[[str], None],
 ) -> None:
-    databases = prepare_databases(home, postgres)
+    server = postgres.start()
+    databases = prepare_databases(server, postgres)
     if supervisor.is_stopping():
         return
     answering, working = recipes(home, wishes, databases)
@@ -70,6 +72,7 @@ def _start(
             simulated_time=wishes.simulated_time,
             seeding=seeding,
             candour=program(sys.argv[0]),
+            database=server.data_folder.parent,
         )
     )
     if seeding:
@@ -99,4 +102,6 @@ def _check_ports(addresses: Mapping[str, str]) -> None:
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError as taken:
+                if taken.errno != errno.EADDRINUSE:
+                    raise OSError(taken.errno, taken.strerror, f"port {port}") from taken
                 raise PortTaken(f"port {port}, where {service} listens") from taken

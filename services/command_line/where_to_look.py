@@ -24,11 +24,13 @@ def page(
     *,
     simulated_time: bool,
     seeding: bool,
+    database: Path,
     candour: str = "candour",
 ) -> str:
     """Plain text, so that it reads the same in a terminal, a log file and a pipe.
 
-    `candour` is how the reader of the page starts the command line.
+    `candour` is how the reader of the page starts the command line; `database` is the folder of
+    the database server, which is named where it is not below the home.
     """
     complaints, projections = addresses["complaints"], addresses["projections"]
     open_now = f"{projections}/indicators/complaints.open?authority={AUTHORITY}"
@@ -44,15 +46,21 @@ def page(
         if seeding
         else f"The county {AUTHORITY} is as it was left."
     )
+    places = f"  Data, keys, logs  {home.path}"
+    if not database.is_relative_to(home.path.resolve()):
+        places = (
+            f"  Keys, logs        {home.path}\n"
+            f"  Data              {database}   (not below the home: remove both or neither)"
+        )
     return f"""
 Candour is ready.
 
   Complaints        {complaints}/docs     (try requests in the browser)
   Projections       {projections}/docs
-  Message feed      {complaints}/messages   (role service)
+  Message feed      {complaints}/messages   (role service, see below)
   Message contract  {complaints}/asyncapi.json
   Health, metrics   {complaints}/health/ready   {complaints}/metrics
-  Data, keys, logs  {home.path}
+{places}
 
 {time}
 {county}
@@ -63,6 +71,8 @@ Try:
   curl -H "Authorization: Bearer $TOKEN" "{open_now}"
   {candour} replay deploy/replays/complaints-2022-23.jsonl{at_home}
   {candour} report complaints-annual --authority county-2022 --year 2022/23{at_home}
+  FEED=$({candour} token --as service --authority '*'{at_home})
+  curl -H "Authorization: Bearer $FEED" {complaints}/messages
 
 Stop with Ctrl-C.
 """

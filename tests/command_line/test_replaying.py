@@ -69,6 +69,24 @@ def test_what_an_answer_said_is_put_into_later_lines(desk: tuple[Api, Book]) -> 
     assert book.seen[1]["body"] == {"text": "see C-2022-00001 x"}
 
 
+@pytest.mark.parametrize(
+    ("second", "word"),
+    [
+        (_line("two", save={"first": "/absent"}, number=2), "/absent"),
+        (_line("two", "/complaints/{absent}/notes", number=2), "absent"),
+        (_line("two", service="projections", body={"a": ["{absent}"]}, number=2), "absent"),
+    ],
+)
+def test_what_is_not_there_stops_the_replay_and_what_was_sent_stays_sent(
+    desk: tuple[Api, Book], second: Line, word: str
+) -> None:
+    api, book = desk
+    with pytest.raises(Stopped, match=f"line 2, id two.*{word}"):
+        replay([_line("one"), second, _line("three")], api, _nothing)
+    assert "one" in book.answers
+    assert "three" not in book.answers
+
+
 def test_a_file_sent_again_says_the_same_and_recovers_the_names(desk: tuple[Api, Book]) -> None:
     api, book = desk
     lines = [

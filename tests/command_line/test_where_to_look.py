@@ -10,9 +10,20 @@ from services.command_line.where_to_look import page, program
 ADDRESSES = {"complaints": "http://127.0.0.1:9001", "projections": "http://127.0.0.1:9004"}
 
 
-def _page(tmp_path: Path, *, simulated_time: bool = True, seeding: bool = False) -> str:
-    home = Home(path=tmp_path)
-    return page(home, ADDRESSES, simulated_time=simulated_time, seeding=seeding)
+def _page(
+    tmp_path: Path,
+    *,
+    simulated_time: bool = True,
+    seeding: bool = False,
+    database: Path | None = None,
+) -> str:
+    return page(
+        Home(path=tmp_path),
+        ADDRESSES,
+        simulated_time=simulated_time,
+        seeding=seeding,
+        database=database or tmp_path / "postgres",
+    )
 
 
 def test_the_page_names_every_place(tmp_path: Path) -> None:
@@ -22,6 +33,16 @@ def test_the_page_names_every_place(tmp_path: Path) -> None:
         *("candour token", "candour replay", "candour report", "curl", str(tmp_path)),
     ):
         assert place in said
+
+
+def test_the_page_gives_the_token_that_the_feed_wants(tmp_path: Path) -> None:
+    assert "token --as service --authority '*'" in _page(tmp_path)
+
+
+def test_data_that_are_not_below_the_home_are_named(tmp_path: Path) -> None:
+    elsewhere = Path("/var/lib/candour-0123456789ab")
+    assert str(elsewhere) in _page(tmp_path, database=elsewhere)
+    assert "/var/lib" not in _page(tmp_path)
 
 
 def test_the_page_says_whether_time_is_simulated(tmp_path: Path) -> None:

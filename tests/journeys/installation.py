@@ -108,15 +108,19 @@ class Installation:
 
     def candour(self, *arguments: str, code: int = 0) -> str:
         """What a command of this home prints; it must end with `code`."""
-        done = subprocess.run(
+        done = self.run(*arguments)
+        assert done.returncode == code, done.stderr or done.stdout
+        return done.stdout + (done.stderr if code else "")
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A command of this home, however it ends."""
+        return subprocess.run(
             [*CANDOUR, *arguments, "--home", str(self.path)],
             capture_output=True,
             text=True,
             check=False,
             timeout=300,
         )
-        assert done.returncode == code, done.stderr or done.stdout
-        return done.stdout + (done.stderr if code else "")
 
     def replay_and_die(self, file: Path, lines: int) -> int:
         """Start a replay and kill it when it has sent `lines`; answers how many it then had."""

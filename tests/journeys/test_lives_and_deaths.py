@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from services.command_line import processes, seed_state
+from services.command_line.erasure_reasons import ErasureReason
 from shared.database.embedded import SUPERUSER
 from shared.database.passwords import Passwords
 from tests.journeys.installation import Installation, eventually, temporary_home
@@ -132,6 +133,36 @@ def test_an_erased_person_is_gone_and_the_figures_are_not(place: Installation) -
     assert place.candour(*report, "--format", "csv") == before
     place.candour("verify")
     assert place.interrupt() == 0
+
+
+def test_what_the_page_and_the_help_say_is_so(place: Installation) -> None:
+    place.start("--no-seed")
+    command = ("token", "--as", "service", "--authority", "*")
+    page = place.path.with_name("home.said").read_text()
+    assert "token --as service --authority '*'" in page
+    bearer = {"Authorization": f"Bearer {place.candour(*command).strip()}"}
+    _receive(place, "on-the-feed")
+    feed = httpx.get(f"{place.complaints}/messages", headers=bearer, trust_env=False)
+    assert (feed.status_code, len(feed.json()) > 0) == (200, True)
+    reasons = place.get(f"{place.complaints}/reference/erasure-reasons", **NOTED)
+    codes = {item["code"] for item in reasons.json()["codes"]}
+    assert codes == {each.value for each in ErasureReason}
+
+
+def test_a_report_of_nothing_says_what_to_do(place: Installation) -> None:
+    place.start("--no-seed")
+    report = ("report", "complaints-annual", "--format", "csv", "--year")
+    nothing = place.run(*report, "2022/23", "--authority", "nowhere")
+    assert nothing.returncode == 0
+    assert "candour replay FILE" in nothing.stderr
+    assert "candour replay" not in nothing.stdout
+    _receive(place, "received-in-2025")
+    assert eventually(
+        lambda: place.run(*report, "2025/26", "--authority", "demo").stderr == "", seconds=20
+    )
+    misasked = place.run(*report, "2022/24", "--authority", "demo")
+    assert (misasked.returncode, "period-invalid" in misasked.stderr) == (2, True)
+    assert misasked.stderr.count("\n") == 1
 
 
 def test_an_edited_event_is_found_and_named(place: Installation) -> None:
