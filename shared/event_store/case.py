@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -30,9 +29,10 @@ CircumstancesT = TypeVar("CircumstancesT")
 class CaseKind(Generic[CommandT, StateT, EventT, CircumstancesT]):
     """What a service says of one kind of case: its rules, its stored forms, what it publishes.
 
-    `header`, `facts` and `people` describe the case after an event, for its message; `people` is
-    given the day of the event, for ages. `list_row` is how the case shows in the service's list,
-    without its display names: those are `names`, sealed apart.
+    `header`, `facts` and `people` describe the case after an event, for its message. An age in
+    `people` is of a day that the case itself gives, never of the day of the event. `list_row` is
+    how the case shows in the service's list, without its display names: those are `names`, sealed
+    apart.
     """
 
     service: str
@@ -41,7 +41,7 @@ class CaseKind(Generic[CommandT, StateT, EventT, CircumstancesT]):
     codec: Codec[EventT]
     header: Callable[[StateT], CaseInMessage]
     facts: Callable[[StateT], Sequence[Fact]]
-    people: Callable[[StateT, date], Sequence[PersonInMessage]]
+    people: Callable[[StateT], Sequence[PersonInMessage]]
     list_row: Callable[[StateT], ListRow]
     names: Callable[[StateT], dict[str, PersonalValue]]
 

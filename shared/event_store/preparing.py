@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 from uuid import UUID, uuid5
 
-from shared.clock import london_date
 from shared.deadlines import Clock, message_form
 from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.case import Case, CaseKind, Recorded, Step, corrected_event
@@ -74,7 +73,6 @@ class Preparing:
     ) -> NewEvent:
         occurred_on: date | None = getattr(taken.event, "occurred_on", None)
         occurred_at: datetime | None = getattr(taken.event, "occurred_at", None)
-        day = occurred_on or london_date(occurred_at or said.decided_at)
         corrects = corrected_event(before.recorded, taken.event)
         clocks: Sequence[Clock] = getattr(taken.event, "clocks", ())
         message = build(
@@ -93,7 +91,7 @@ class Preparing:
             occurred_on=occurred_on,
             occurred_at=occurred_at,
             corrects=corrects,
-            people=kind.people(taken.after.state, day),
+            people=kind.people(taken.after.state),
             clocks=[message_form(clock) for clock in clocks],
             facts=taken.changes,
         )

@@ -11,15 +11,16 @@ from typing import Final
 
 from services.complaints.application.describing_people import people_on
 from services.complaints.domain.answer import Answer
+from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.places import (
     Closed,
     Closing,
     Complaint,
+    Contact,
     Known,
     NothingReceived,
     Received,
     Reopening,
-    Withdrawal,
     answer_of,
     is_withdrawn,
     place_of,
@@ -64,16 +65,16 @@ def facts(complaint: Complaint) -> tuple[Fact, ...]:
     )
 
 
-def people(complaint: Complaint, day: date) -> tuple[PersonInMessage, ...]:
-    """Everybody on the case, by pseudonym, with their age on `day` where it is known."""
+def people(complaint: Complaint) -> tuple[PersonInMessage, ...]:
+    """Everybody on the case, by pseudonym, with their age on the day received where it is known."""
     contact = _existing(complaint).contact
     parts = (
         ("complainant", contact.complainant.details),
-        *(("child", child) for child in contact.children),
+        *(("child", child) for child in _children(contact)),
         ("representative", contact.representative),
         ("advocate", contact.advocate),
     )
-    return tuple(people_on(parts, day))
+    return tuple(people_on(parts, contact.received_on))
 
 
 def list_row(complaint: Complaint) -> ListRow:
@@ -103,6 +104,15 @@ def names(complaint: Complaint) -> dict[str, PersonalValue]:
     """The display names of the list row."""
     details = _existing(complaint).contact.complainant.details
     return {"complainant": PersonalValue(person=details.person, value=details.name)}
+
+
+def _children(contact: Contact) -> tuple[PersonDetails, ...]:
+    """Whom the complaint is about: a child who complains is one of them, listed as such or not."""
+    complainant = contact.complainant
+    listed = {child.person for child in contact.children}
+    if _by(complainant.relation) != BY_CHILD or complainant.details.person in listed:
+        return contact.children
+    return (complainant.details, *contact.children)
 
 
 def _existing(complaint: Complaint) -> Known:
@@ -151,16 +161,21 @@ def _of_course(complaint: Known) -> Iterator[Fact]:
     if contact.acknowledged_on is not None:
         yield Fact(kind="complaint.acknowledged", on=contact.acknowledged_on)
     if is_withdrawn(complaint):
-        yield _ending("complaint.withdrawn", len(contact.withdrawals), contact.withdrawals[-1])
+        withdrawal = contact.withdrawals[-1]
+        yield Fact(
+            kind="complaint.withdrawn",
+            ordinal=len(contact.withdrawals),
+            on=withdrawal.on,
+            codes={"reason": str(withdrawal.reason), "route": _route(complaint)},
+        )
     for ordinal, closing in enumerate(contact.closings, start=1):
-        yield _ending("complaint.closed", ordinal, closing)
+        yield _turn("complaint.closed", ordinal, closing)
     for ordinal, reopening in enumerate(contact.reopenings, start=1):
-        yield _ending("complaint.reopened", ordinal, reopening)
+        yield _turn("complaint.reopened", ordinal, reopening)
 
 
-def _ending(kind: str, ordinal: int, ending: Withdrawal | Closing | Reopening) -> Fact:
-    codes = {"reason": str(ending.reason)}
-    return Fact(kind=kind, ordinal=ordinal, on=ending.on, codes=codes)
+def _turn(kind: str, ordinal: int, turn: Closing | Reopening) -> Fact:
+    return Fact(kind=kind, ordinal=ordinal, on=turn.on, codes={"reason": str(turn.reason)})
 
 
 def _of_answer(answer: Answer) -> Iterator[Fact]:

@@ -1,6 +1,5 @@
 """What register, policy and erasures say of themselves: a header for their messages, no facts."""
 
-from datetime import date
 from typing import Final
 
 from services.complaints.domain.erasure import ConfirmedErasure, Erasure, NoErasure
@@ -58,9 +57,9 @@ def no_facts(state: object) -> tuple[Fact, ...]:
     return ()
 
 
-def no_people(state: object, day: date) -> tuple[PersonInMessage, ...]:
+def no_people(state: object) -> tuple[PersonInMessage, ...]:
     """Nobody is on it."""
-    del state, day
+    del state
     return ()
 
 

@@ -1,7 +1,6 @@
 """What a compliment says of itself to the world. Pure; codes and dates only."""
 
 import json
-from datetime import date
 from typing import Final
 
 from services.complaints.application.describing_people import people_on
@@ -33,9 +32,10 @@ def facts(compliment: Compliment) -> tuple[Fact, ...]:
     return (Fact(kind="compliment.received", on=compliment.received_on, codes=codes),)
 
 
-def people(compliment: Compliment, day: date) -> tuple[PersonInMessage, ...]:
-    """Who gave it, where somebody is named."""
-    return tuple(people_on((("giver", _recorded(compliment).giver),), day))
+def people(compliment: Compliment) -> tuple[PersonInMessage, ...]:
+    """Who gave it, where somebody is named, with their age on the day received."""
+    recorded = _recorded(compliment)
+    return tuple(people_on((("giver", recorded.giver),), recorded.received_on))
 
 
 def list_row(compliment: Compliment) -> ListRow:

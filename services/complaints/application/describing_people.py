@@ -15,7 +15,10 @@ OLDEST: Final = 130
 def people_on(
     parts: Iterable[tuple[str, PersonDetails | None]], day: date
 ) -> Iterator[PersonInMessage]:
-    """The people who are there, with their age on `day` in whole years."""
+    """The people who are there, with their age in whole years on `day`: that of the receipt.
+
+    Whatever the message is of, so that no later event moves a figure by age.
+    """
     for part, details in parts:
         if details is not None:
             yield PersonInMessage(

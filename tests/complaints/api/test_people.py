@@ -86,22 +86,22 @@ async def test_a_corrected_date_of_birth_corrects_the_age_and_no_fact(county: Ap
     named = await complaint.do("people", NAMED)
     [jo] = named["children"]
     told = await last_message(complaint)
-    # Born on 12 April 2012: ten on 13 April 2022, the day named. Born in 2011: eleven.
+    # Born on 12 April 2012: nine on 11 April 2022, the day received. Born in 2011: ten.
     assert [(one["part"], one.get("age")) for one in told["people"]] == [
         ("complainant", None),
-        ("child", 10),
+        ("child", 9),
     ]
     assert (told["facts"], told["clocks"], told["corrects"]) == ([], [], None)
     right = {"person": jo["person"], "reason": "evidence-found", "date_of_birth": "2011-04-12"}
     await complaint.do("people/correction", right, at="2022-04-20T09:00:00Z")
     told = await last_message(complaint)
     [_, child] = told["people"]
-    assert (child["person"], child["age"], child["sex"]) == (jo["person"], 11, "male")
+    assert (child["person"], child["age"], child["sex"]) == (jo["person"], 10, "male")
     assert (told["facts"], told["clocks"]) == ([], [])
     assert told["corrects"] == (await complaint.history())[0]["event"]
     await complaint.do("acknowledgement", ACKNOWLEDGED)
     [_, child] = (await last_message(complaint))["people"]
-    assert child["age"] == 11
+    assert child["age"] == 10
 
 
 async def test_whoever_is_named_is_found_and_can_do_what_the_others_can(county: Api) -> None:

@@ -15,8 +15,11 @@ from services.complaints.application import (
     describing_compliments,
 )
 from services.complaints.domain import commands as asked
+from services.complaints.domain.commands import ComplaintCommand
 from services.complaints.domain.compliments import COMPLIMENTS, ReceiveCompliment
 from services.complaints.domain.erasure import ERASURES, AskErasure, NoErasure
+from services.complaints.domain.events import ComplaintEvent
+from services.complaints.domain.local import Here
 from services.complaints.domain.people import Complainant
 from services.complaints.domain.places import Complaint, NothingReceived
 from services.complaints.domain.policy_state import Policy
@@ -65,9 +68,10 @@ from tests.complaints.builders import (
     resolved,
     respond,
     statutory,
+    withdraw,
     withdrawn,
 )
-from tests.support.scenario import Scenario
+from tests.support.scenario import Given, Scenario
 
 CHILD: Final = person("Lio Ashdown", date_of_birth=date(2010, 4, 12), sex=Sex.FEMALE)
 
@@ -168,10 +172,19 @@ def test_closings_and_reopenings_are_counted() -> None:
 
 
 def test_a_withdrawal_is_a_fact_until_it_is_undone() -> None:
-    assert codes(withdrawn.state, "complaint.withdrawn") == {"reason": "no-longer-wished"}
+    told = {"reason": "no-longer-wished", "route": "statutory"}
+    assert codes(withdrawn.state, "complaint.withdrawn") == told
     ended = withdrawn.and_then(close(ClosingReason.WITHDRAWN))
     assert facts(ended.state, "complaint.withdrawn")
     assert not facts(ended.and_then(reopen()).state, "complaint.withdrawn")
+
+
+@pytest.mark.parametrize(("history", "route"), [(received, "undecided"), (redirected, "corporate")])
+def test_a_withdrawal_tells_which_way_the_contact_was_going(
+    history: Given[ComplaintCommand, Complaint, ComplaintEvent, Here], route: str
+) -> None:
+    gone = history.and_then(withdraw()).state
+    assert codes(gone, "complaint.withdrawn")["route"] == route
 
 
 def test_the_acknowledgement_is_a_fact() -> None:
@@ -179,16 +192,39 @@ def test_the_acknowledgement_is_a_fact() -> None:
     assert not facts(resolved.state, "complaint.acknowledged")
 
 
-def test_people_are_told_by_part_with_their_age_on_the_day() -> None:
+def test_people_are_told_by_part_with_their_age_on_the_day_received() -> None:
     came = replace(receive(advocate=ADVOCATE), children=(CHILD,), representative=person("Uma"))
     state = complaint.given().and_then(came).state
-    # Born on 12 April 2010: eleven on the day received, twelve the day after.
-    told = {each.part: each for each in describing.people(state, RECEIVED)}
+    # Born on 12 April 2010: eleven on the day received.
+    told = {each.part: each for each in describing.people(state)}
     assert set(told) == {"complainant", "child", "representative", "advocate"}
     assert (told["child"].age, told["child"].sex, told["child"].born) == (11, "female", None)
-    grown = {each.part: each for each in describing.people(state, date(2022, 4, 12))}
-    assert grown["child"].age == 12
     assert told["complainant"].age is None
+
+
+def test_an_age_is_that_of_the_day_received_whatever_happens_later() -> None:
+    came = replace(receive(), children=(CHILD,))
+    history = complaint.given().and_then(came)
+    noted = history.and_then(asked.AddNote(noted_on=DAY_20, text="Twelve by now."))
+    for state in (history.state, noted.state):
+        assert [each.age for each in describing.people(state) if each.part == "child"] == [11]
+    # Born on 12 April: received a day later than was recorded, it was on the twelfth birthday.
+    put_right = noted.and_then(correct(received_on=date(2022, 4, 12))).state
+    assert [each.age for each in describing.people(put_right) if each.part == "child"] == [12]
+
+
+def test_a_child_who_complains_is_told_under_both_parts() -> None:
+    child = Complainant(details=CHILD, relation=Relation.CHILD_OR_YOUNG_PERSON)
+    came = receive(complainant=child)
+    alone = describing.people(complaint.given().and_then(came).state)
+    assert [(each.part, each.person, each.age) for each in alone] == [
+        ("complainant", CHILD.person, 11),
+        ("child", CHILD.person, 11),
+    ]
+    listed = complaint.given().and_then(replace(came, children=(CHILD,))).state
+    assert [each.part for each in describing.people(listed)] == ["complainant", "child"]
+    parent = complaint.given().and_then(receive()).state
+    assert [each.part for each in describing.people(parent)] == ["complainant"]
 
 
 @pytest.mark.parametrize("born", [Erased(), date(2022, 4, 12), date(1885, 1, 1), None])
@@ -197,7 +233,7 @@ def test_an_age_that_is_not_known_is_left_out(born: date | Erased | None) -> Non
     state = complaint.given().and_then(
         receive(complainant=Complainant(details=who, relation=Relation.PARENT))
     )
-    (told,) = describing.people(state.state, RECEIVED)
+    (told,) = describing.people(state.state)
     assert (told.age, told.ethnicity) == (None, "mixed")
 
 
@@ -213,7 +249,7 @@ def test_nothing_that_is_told_holds_a_name_or_a_word() -> None:
         (
             describing.header(state),
             describing.facts(state),
-            describing.people(state, RECEIVED),
+            describing.people(state),
             describing.list_row(state),
         )
     )
@@ -301,7 +337,7 @@ def test_a_compliment_tells_its_day_and_service() -> None:
     (told,) = describing_compliments.facts(state)
     assert (told.kind, told.on) == ("compliment.received", RECEIVED)
     assert told.codes == {"service_area": "care-leavers", "channel": "email"}
-    assert [each.part for each in describing_compliments.people(state, RECEIVED)] == ["giver"]
+    assert [each.part for each in describing_compliments.people(state)] == ["giver"]
     row = describing_compliments.list_row(state)
     assert (row.opened_on, row.people) == (RECEIVED, (person("Ines Holt").person,))
     assert "Ines" not in repr((told, row, describing_compliments.header(state)))
@@ -317,7 +353,7 @@ def test_an_unnamed_giver_is_nobody() -> None:
     )
     state = Scenario(COMPLIMENTS, here()).given().and_then(came).state
     assert describing_compliments.names(state) == {}
-    assert describing_compliments.people(state, RECEIVED) == ()
+    assert describing_compliments.people(state) == ()
     assert json.loads(describing_compliments.list_row(state).summary) == {"main_person": None}
 
 

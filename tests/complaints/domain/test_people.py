@@ -201,7 +201,7 @@ def test_neither_is_activity_but_ages_and_codes_follow() -> None:
     assert describing.facts(after.state) == describing.facts(before.state)
     assert contact(after.state).clocks == contact(before.state).clocks
     ages = [
-        {one.part: (one.age, one.sex) for one in describing.people(state, RECEIVED)}
+        {one.part: (one.age, one.sex) for one in describing.people(state)}
         for state in (before.state, after.state)
     ]
     assert ages[0] == {"complainant": (None, None), "child": (11, "female")}
