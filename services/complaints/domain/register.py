@@ -118,7 +118,7 @@ def allowed(register: Register, here: Here) -> dict[str, Refusal | None]:
         OPEN_TEAM: None,
         CLOSE_TEAM: None if any(_unending_teams(register)) else refusals.NoTeamToClose(),
         ADD_WORKER: None if register.teams else refusals.TeamStillUnknown(),
-        REMOVE_WORKER: None if any(_unending_members(register)) else refusals.NobodyInTeams(),
+        REMOVE_WORKER: None if any(_removable(register)) else refusals.NobodyInTeams(),
     }
 
 
@@ -134,9 +134,19 @@ def evolve(register: Register, event: RegisterEvent) -> Register:
             )
             return replace(register, teams=(*register.teams, opened))
         case TeamClosed():
-            return replace(register, teams=tuple(_teams_closed(register, event)))
+            return replace(
+                register,
+                teams=tuple(_teams_closed(register, event)),
+                members=tuple(_members_closed(register, event)),
+            )
         case WorkerJoined():
-            joined = Membership(worker=event.worker, team=event.team, joined_on=event.occurred_on)
+            period = register.team_on(event.team, event.occurred_on)
+            joined = Membership(
+                worker=event.worker,
+                team=event.team,
+                joined_on=event.occurred_on,
+                left_on=None if period is None else period.closed_on,
+            )
             return replace(register, members=(*register.members, joined))
         case WorkerLeft():
             return replace(register, members=tuple(_members_left(register, event)))
@@ -165,6 +175,9 @@ def _close_team(command: CloseTeam, register: Register) -> TeamClosed:
         raise refusals.TeamNotOpen("team", team=command.team)
     if command.closed_on < period.opened_on:
         raise refusals.ClosedBeforeOpened("closed_on", opened_on=period.opened_on)
+    for member in register.members:
+        if member.team == command.team and member.joined_on > command.closed_on:
+            raise refusals.ClosedBeforeOpened("closed_on", joined_on=member.joined_on)
     return TeamClosed(occurred_on=command.closed_on, team=command.team)
 
 
@@ -181,14 +194,17 @@ def _add_worker(command: AddWorker, register: Register) -> WorkerJoined:
 
 
 def _remove_worker(command: RemoveWorker, register: Register) -> WorkerLeft:
-    if not any(_unending_members(register)):
+    if not any(_removable(register)):
         raise refusals.NobodyInTeams
     asked = (command.worker, command.team)
-    member = next((m for m in _unending_members(register) if (m.worker, m.team) == asked), None)
-    if member is None:
+    memberships = [m for m in _removable(register) if (m.worker, m.team) == asked]
+    if not memberships:
         raise refusals.WorkerNotInTeam("worker", team=command.team)
-    if command.left_on < member.joined_on:
-        raise refusals.ClosedBeforeOpened("left_on", joined_on=member.joined_on)
+    first = min(member.joined_on for member in memberships)
+    if command.left_on < first:
+        raise refusals.ClosedBeforeOpened("left_on", joined_on=first)
+    if not any(_can_end_on(member, command.left_on) for member in memberships):
+        raise refusals.WorkerNotInTeam("left_on", team=command.team)
     return WorkerLeft(occurred_on=command.left_on, worker=command.worker, team=command.team)
 
 
@@ -196,8 +212,18 @@ def _unending_teams(register: Register) -> Iterator[TeamPeriod]:
     return (period for period in register.teams if period.closed_on is None)
 
 
-def _unending_members(register: Register) -> Iterator[Membership]:
-    return (member for member in register.members if member.left_on is None)
+def _removable(register: Register) -> Iterator[Membership]:
+    """Who is in a team, or was until it closed and can have left it earlier."""
+    for member in register.members:
+        last_days = {p.closed_on for p in register.teams if p.team == member.team}
+        with_team = member.left_on in last_days and member.left_on != member.joined_on
+        if member.left_on is None or with_team:
+            yield member
+
+
+def _can_end_on(member: Membership, day: date) -> bool:
+    """Whether `day` is within the membership and ends it before its present end."""
+    return member.joined_on <= day and (member.left_on is None or day < member.left_on)
 
 
 def _teams_closed(register: Register, event: TeamClosed) -> Iterator[TeamPeriod]:
@@ -206,10 +232,18 @@ def _teams_closed(register: Register, event: TeamClosed) -> Iterator[TeamPeriod]
         yield replace(period, closed_on=event.occurred_on) if ends else period
 
 
+def _members_closed(register: Register, event: TeamClosed) -> Iterator[Membership]:
+    """Everybody leaves with the team, and does not come back with one of the same name."""
+    for member in register.members:
+        goes_on = member.left_on is None or member.left_on > event.occurred_on
+        ends = member.team == event.team and goes_on
+        yield replace(member, left_on=event.occurred_on) if ends else member
+
+
 def _members_left(register: Register, event: WorkerLeft) -> Iterator[Membership]:
     for member in register.members:
         same = member.worker == event.worker and member.team == event.team
-        ends = same and member.left_on is None
+        ends = same and _can_end_on(member, event.occurred_on)
         yield replace(member, left_on=event.occurred_on) if ends else member
 
 

@@ -38,13 +38,19 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Every team and membership there ever was. A worker leaves a team that closes."""
+    """Every team and membership there ever was. A membership ends with its team, at the latest."""
 
     teams: tuple[TeamPeriod, ...] = ()
     members: tuple[Membership, ...] = ()
 
     def team_on(self, team: str, day: date) -> TeamPeriod | None:
         return next((t for t in self.teams if t.team == team and _covers(t, day, day)), None)
+
+    def members_of(self, period: TeamPeriod) -> Iterator[Membership]:
+        """Who was in the team between its first and its last day."""
+        for member in self.members:
+            if member.team == period.team and _covers(period, member.joined_on, member.joined_on):
+                yield member
 
     def has_worker_on(self, worker: str, team: str, day: date) -> bool:
         return self.team_on(team, day) is not None and any(

@@ -105,3 +105,52 @@ def test_what_can_be_done_is_listed() -> None:
     ):
         listed = register.allowed(history.state, here())
         assert {action for action, against in listed.items() if against is None} == expected
+
+
+def test_everybody_leaves_with_the_team_and_nobody_comes_back_with_it() -> None:
+    closed = staffed.and_then(close_team())
+    assert [member.left_on for member in closed.state.members] == [LAST]
+    again = closed.and_then(open_team(on=AFTER))
+    assert not again.state.has_worker_on("w-1", "east", AFTER)
+    joined = again.and_then(add(on=AFTER)).state
+    assert joined.has_worker_on("w-1", "east", AFTER)
+    assert [member.left_on for member in joined.members] == [LAST, None]
+
+
+def test_who_was_to_leave_later_leaves_with_the_team() -> None:
+    later = staffed.and_then(remove(on=AFTER)).and_then(close_team()).state
+    assert [member.left_on for member in later.members] == [LAST]
+    earlier = staffed.and_then(remove(on=FIRST)).and_then(close_team()).state
+    assert [member.left_on for member in earlier.members] == [FIRST]
+
+
+def test_who_joins_a_team_that_has_a_last_day_leaves_on_it() -> None:
+    joined = opened.and_then(close_team()).and_then(add()).state
+    assert [member.left_on for member in joined.members] == [LAST]
+
+
+def test_nobody_is_removed_after_the_last_day_of_the_team() -> None:
+    closed = staffed.and_then(close_team())
+    for day in (LAST, AFTER):
+        closed.when(remove(on=day)).refused(refusals.WorkerNotInTeam)
+    gone = closed.and_then(remove(on=FIRST)).state
+    assert [member.left_on for member in gone.members] == [FIRST]
+
+
+def test_a_removal_ends_the_membership_of_that_day() -> None:
+    back = staffed.and_then(close_team()).and_then(open_team(on=AFTER)).and_then(add(on=AFTER))
+    left = back.and_then(remove(on=AFTER)).state
+    assert [member.left_on for member in left.members] == [LAST, AFTER]
+
+
+def test_a_team_is_not_closed_before_somebody_joined_it() -> None:
+    ahead = opened.and_then(add(on=AFTER))
+    ahead.when(close_team()).refused(refusals.ClosedBeforeOpened)
+    assert ahead.when(close_team(on=AFTER)).events
+
+
+def test_with_nobody_left_to_remove_nobody_can_be_removed() -> None:
+    one_day = opened.and_then(add(on=LAST)).and_then(close_team())
+    listed = register.allowed(one_day.state, here())
+    assert isinstance(listed[register.REMOVE_WORKER], refusals.NobodyInTeams)
+    one_day.when(remove()).refused(refusals.NobodyInTeams)
