@@ -1,9 +1,9 @@
-"""What the caller may do with a complaint now, where to send it, and why not the rest."""
+"""What the caller may do with a complaint now, and why not the rest."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from services.complaints.api.views import ActionView, RefusedActionView
+from services.complaints.api.listing_actions import Actions, Lister
 from services.complaints.domain.actions import Action, allowed
 from services.complaints.domain.authority import Asker, check_own_case
 from services.complaints.domain.local import Here
@@ -11,7 +11,6 @@ from services.complaints.domain.places import Complaint, NothingReceived
 from services.complaints.domain.refusals import NotYourTeamsCase
 from shared.event_sourcing import Erased, Refusal
 from shared.event_store.refusals import PersonWasErased
-from shared.identity import Permissions, Role, RoleMayNot
 
 WHERE: Final[Mapping[Action, str]] = {
     Action.ACKNOWLEDGE: "/acknowledgement",
@@ -43,36 +42,19 @@ WRITTEN: Final = frozenset({Action.ADD_NOTE, Action.REFERENCE_DOCUMENT, Action.R
 """What stores a free text, under the case's key: that key goes when the complainant is erased."""
 
 
-def actions_of(
-    complaint: Complaint,
-    here: Here,
-    *,
-    permissions: Permissions,
-    asker: Asker,
-    href: str,
-) -> tuple[list[ActionView], list[RefusedActionView]]:
+def actions_of(complaint: Complaint, here: Here, *, lister: Lister, href: str) -> Actions:
     """Every action but receiving, on the one list or the other.
 
-    One that the case's standing allows and the caller's roles do not is refused by `role-may-not`,
-    or by `not-your-teams-case`.
+    One on the case of another team is refused by `not-your-teams-case` where the caller's roles
+    allow it.
     """
-    own = frozenset(map(Role, asker.roles))
-    may: list[ActionView] = []
-    may_not: list[RefusedActionView] = []
-    for code, refusal in allowed(complaint, here).items():
-        where = WHERE.get(Action(code))
-        if where is None:
-            continue
-        if permissions.allow(own, code):
-            who = _against_asker(code, complaint, asker)
-        else:
-            who = RoleMayNot(action=code)
-        refused = who or refusal or _keyless(complaint, Action(code))
-        if refused is None:
-            may.append(ActionView(action=code, href=f"{href}{where}"))
-            continue
-        may_not.append(RefusedActionView(action=code, code=refused.code, because=refused.because))
-    return may, may_not
+    against = {
+        code: _against_asker(code, complaint, lister.asker)
+        or refusal
+        or _keyless(complaint, Action(code))
+        for code, refusal in allowed(complaint, here).items()
+    }
+    return lister.listed(against, {str(act): f"{href}{noun}" for act, noun in WHERE.items()})
 
 
 def _against_asker(action: str, complaint: Complaint, asker: Asker) -> Refusal | None:

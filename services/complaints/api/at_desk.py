@@ -14,10 +14,11 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import RoomsDep
+from services.complaints.api.dependencies import RoomsDep, around
+from services.complaints.api.listing_actions import Lister, asker_of
 from services.complaints.application.cases import ComplaintCase
 from services.complaints.application.rooms import Rooms
-from services.complaints.domain.authority import Asker, check_own_case
+from services.complaints.domain.authority import check_own_case
 from services.complaints.domain.commands import ComplaintCommand, Receive
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.local import Here
@@ -31,7 +32,7 @@ from shared.event_store.refusals import (
     NoSuchCase,
     PersonWasErased,
 )
-from shared.web import Asking, Said, commanding, edge_of, etag
+from shared.web import Said, commanding, etag
 
 ANY_COMMAND = (
     CaseChanged,
@@ -76,20 +77,12 @@ class AtDesk:
 
         return await self.rooms.complaints.change(reference, command, said, permit=permit)
 
-    async def show(self, case: ComplaintCase, around: Here | None = None) -> ComplaintView:
+    async def show(self, case: ComplaintCase, decided_in: Here | None = None) -> ComplaintView:
         """The complaint as the caller sees it; sets the ETag."""
         said = self.said
-        here = around or await self.rooms.arrangements.around(
-            said.authority, case.stream, today=said.today, now=said.decided_at
-        )
+        here = decided_in or await around(self.rooms, said, case.stream)
         self.response.headers["ETag"] = etag(case.version)
-        permissions = edge_of(self.request).permissions
-        return ComplaintView.of(case, here=here, permissions=permissions, asker=asker_of(said))
-
-
-def asker_of(who: Said | Asking) -> Asker:
-    """Every role and team that the caller holds in the authority."""
-    return Asker(roles=who.roles, teams=who.teams)
+        return ComplaintView.of(case, here=here, lister=Lister.for_caller(self.request, said))
 
 
 def at_desk(action: str) -> Callable[..., Awaitable[AtDesk]]:

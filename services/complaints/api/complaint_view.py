@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field
 
 from services.complaints.api.actions import actions_of
+from services.complaints.api.listing_actions import Lister
 from services.complaints.api.places import AnswerView, DecisionView, EndingView, Stage1View
 from services.complaints.api.texts import DocumentView, documents_of, texts_of
 from services.complaints.api.views import (
@@ -18,7 +19,6 @@ from services.complaints.api.views import (
     View,
 )
 from services.complaints.application.cases import ComplaintCase
-from services.complaints.domain.authority import Asker
 from services.complaints.domain.case_clocks import due_soon
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import (
@@ -30,7 +30,6 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Advocacy, Cause, Channel, ServiceArea
-from shared.identity import Permissions
 
 
 class ComplaintView(View):
@@ -71,15 +70,15 @@ class ComplaintView(View):
     refused_actions: list[RefusedActionView]
 
     @classmethod
-    def of(cls, case: ComplaintCase, *, here: Here, permissions: Permissions, asker: Asker) -> Self:
-        """The view for `asker`, on the day that `here` tells."""
+    def of(cls, case: ComplaintCase, *, here: Here, lister: Lister) -> Self:
+        """The view for whom `lister` lists, on the day that `here` tells."""
         state = case.state
         if isinstance(state, NothingReceived):
             raise TypeError("nothing was received under this reference")
         contact = state.contact
         at = underlying(state)
         href = f"/complaints/{contact.reference}"
-        allowed, refused = actions_of(state, here, permissions=permissions, asker=asker, href=href)
+        allowed, refused = actions_of(state, here, lister=lister, href=href)
         return cls(
             reference=contact.reference,
             version=case.version,

@@ -2,17 +2,25 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
 from services.complaints.api.bodies import Body, BusinessDate, Code, Day, PersonBody, Text
-from services.complaints.api.dependencies import Reference, RoomsDep
+from services.complaints.api.dependencies import Reference, RoomsDep, around
+from services.complaints.api.listing_actions import Lister
 from services.complaints.api.paging import place_of_cursor
-from services.complaints.api.views import PersonView, View, readable
+from services.complaints.api.views import (
+    ActionView,
+    PersonView,
+    RefusedActionView,
+    View,
+    readable,
+)
 from services.complaints.application.cases import ComplimentCase
+from services.complaints.application.rooms import Rooms
 from services.complaints.domain import refusals
 from services.complaints.domain.authority import READ_CASES
 from services.complaints.domain.compliments import (
@@ -23,7 +31,9 @@ from services.complaints.domain.compliments import (
     CorrectCompliment,
     NoCompliment,
     ReceiveCompliment,
+    allowed,
 )
+from services.complaints.domain.local import Here
 from services.complaints.domain.terms import Channel, CorrectionReason, Relation, ServiceArea
 from shared.event_store.listing import ListOrder, Sought
 from shared.event_store.refusals import (
@@ -38,6 +48,9 @@ from shared.web import Asking, CursorInvalid, Said, asking, commanding, etag
 from shared.web.paging import Page, Paging, link_next, paged, paging
 
 router = APIRouter(prefix="/compliments", tags=["Compliments"])
+
+WHERE: Final = {CORRECT_COMPLIMENT: "/correction", ALLOCATE_COMPLIMENT: "/allocation"}
+"""The noun of each action on a compliment that is recorded."""
 
 Reader = Annotated[Asking, Depends(asking(READ_CASES))]
 
@@ -95,12 +108,18 @@ class ComplimentView(View):
     words: str | None
     team: str | None
     worker: str | None
+    allowed_actions: list[ActionView]
+    refused_actions: list[RefusedActionView]
 
     @classmethod
-    def of(cls, case: ComplimentCase) -> Self:
+    def of(cls, case: ComplimentCase, *, here: Here, lister: Lister) -> Self:
         state = case.state
         if isinstance(state, NoCompliment):
             raise TypeError("nothing was received under this reference")
+        href = f"/compliments/{state.reference}"
+        actions = lister.listed(
+            allowed(state, here), {act: f"{href}{noun}" for act, noun in WHERE.items()}
+        )
         return cls(
             reference=state.reference,
             version=case.version,
@@ -112,6 +131,8 @@ class ComplimentView(View):
             words=readable(state.words),
             team=state.team,
             worker=state.worker,
+            allowed_actions=actions.allowed,
+            refused_actions=actions.refused,
         )
 
 
@@ -140,13 +161,13 @@ async def receive(
     body: ComplimentBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(RECEIVE_COMPLIMENT))],
+    request: Request,
     response: Response,
 ) -> ComplimentView:
     changed = await rooms.compliments.open(
         lambda reference: body.command(reference, said.command_id), said
     )
-    view = ComplimentView.of(changed.case)
-    response.headers["ETag"] = etag(view.version)
+    view = await _show(changed.case, rooms, said, request, response)
     response.headers["Location"] = f"/compliments/{view.reference}"
     return view
 
@@ -165,10 +186,12 @@ async def receive(
     ),
 )
 async def correct(
+    *,
     reference: Reference,
     body: ComplimentCorrectionBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(CORRECT_COMPLIMENT))],
+    request: Request,
     response: Response,
 ) -> ComplimentView:
     command = CorrectCompliment(
@@ -179,8 +202,7 @@ async def correct(
         relation=body.relation,
     )
     changed = await rooms.compliments.change(reference, command, said)
-    response.headers["ETag"] = etag(changed.case.version)
-    return ComplimentView.of(changed.case)
+    return await _show(changed.case, rooms, said, request, response)
 
 
 @router.post(
@@ -195,22 +217,24 @@ async def correct(
         refusals.InTheFuture,
         refusals.BeforeReceived,
         refusals.BeforePresentStep,
+        refusals.OutsideCalendar,
         refusals.TeamNotOpen,
         refusals.WorkerNotInTeam,
         refusals.NothingToChange,
     ),
 )
 async def allocate(
+    *,
     reference: Reference,
     body: ComplimentAllocationBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(ALLOCATE_COMPLIMENT))],
+    request: Request,
     response: Response,
 ) -> ComplimentView:
     command = AllocateCompliment(allocated_on=body.allocated_on, team=body.team, worker=body.worker)
     changed = await rooms.compliments.change(reference, command, said)
-    response.headers["ETag"] = etag(changed.case.version)
-    return ComplimentView.of(changed.case)
+    return await _show(changed.case, rooms, said, request, response)
 
 
 @router.get("", summary="List compliments, the latest first", responses=problems(CursorInvalid))
@@ -257,10 +281,21 @@ async def list_compliments(
     return Page[ListedCompliment](items=items, next=following)
 
 
-@router.get("/{reference}", summary="One compliment", responses=problems(NoSuchCase))
+@router.get(
+    "/{reference}",
+    summary="One compliment",
+    responses=problems(NoSuchCase, refusals.OutsideCalendar),
+)
 async def see(
-    reference: Reference, rooms: RoomsDep, reader: Reader, response: Response
+    reference: Reference, rooms: RoomsDep, reader: Reader, request: Request, response: Response
 ) -> ComplimentView:
     case = await rooms.compliments.find(reader.authority, reference)
+    return await _show(case, rooms, reader, request, response)
+
+
+async def _show(
+    case: ComplimentCase, rooms: Rooms, who: Said | Asking, request: Request, response: Response
+) -> ComplimentView:
+    here = await around(rooms, who, case.stream)
     response.headers["ETag"] = etag(case.version)
-    return ComplimentView.of(case)
+    return ComplimentView.of(case, here=here, lister=Lister.for_caller(request, who))

@@ -13,7 +13,7 @@ from shared.web.clean_text import Code
 
 
 class StandingCode(StrEnum):
-    """How an open duty of the case stands today."""
+    """How the earliest duty of the case that is still open stands today."""
 
     IN_TIME = "in_time"
     DUE_SOON = "due_soon"
@@ -27,7 +27,13 @@ class Filters:
         self,
         *,
         place: Place | None = None,
-        standing: StandingCode | None = None,
+        standing: Annotated[
+            StandingCode | None,
+            Query(
+                description="How the earliest duty still open stands today: of a case whose "
+                "acknowledgement is late this says late, however much time Stage 1 has left."
+            ),
+        ] = None,
         team: Code | None = None,
         worker: Code | None = None,
         service_area: ServiceArea | None = None,

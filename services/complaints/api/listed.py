@@ -46,7 +46,7 @@ class ListedComplaint(View):
 
 
 def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar, due_soon: int) -> Sought:
-    """The list's conditions; a standing is a stretch of due dates.
+    """The list's conditions; a standing is a stretch of due dates, of the earliest duty still open.
 
     `due_soon` is how many working days before a due date the list begins to warn.
     """

@@ -4,16 +4,19 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
 from services.complaints.api.bodies import Body, Day, Number, YesOrNo
-from services.complaints.api.dependencies import RoomsDep
-from services.complaints.api.views import View
+from services.complaints.api.dependencies import RoomsDep, around
+from services.complaints.api.listing_actions import Actions, Lister
+from services.complaints.api.views import ActionView, RefusedActionView, View
+from services.complaints.application.cases import PolicyCase
+from services.complaints.application.rooms import Rooms
 from services.complaints.application.streams import policy_stream
 from services.complaints.domain import refusals
 from services.complaints.domain.authority import READ_REGISTER
-from services.complaints.domain.policy import SET_POLICY, SetPolicy
+from services.complaints.domain.policy import SET_POLICY, SetPolicy, allowed
 from services.complaints.domain.policy_state import Policy, PolicyTerms
 from shared.event_store.refusals import CaseChanged, CaseMovedOn, KeyReused
 from shared.problem_details import problems
@@ -45,11 +48,15 @@ class PolicyView(View):
     version: int
     in_force: int = Field(description="The edition in force today.")
     editions: list[PolicyEditionView]
+    allowed_actions: list[ActionView]
+    refused_actions: list[RefusedActionView]
 
     @classmethod
-    def of(cls, policy: Policy, version: int, today: date) -> Self:
+    def of(cls, policy: Policy, version: int, today: date, *, actions: Actions) -> Self:
         return cls(
             version=version,
+            allowed_actions=actions.allowed,
+            refused_actions=actions.refused,
             in_force=policy.on(today).number,
             editions=[
                 PolicyEditionView(
@@ -64,15 +71,15 @@ class PolicyView(View):
         )
 
 
-@router.get("", summary="The authority's policy")
+@router.get("", summary="The authority's policy", responses=problems(refusals.OutsideCalendar))
 async def see_policy(
     rooms: RoomsDep,
     reader: Annotated[Asking, Depends(asking(READ_REGISTER))],
+    request: Request,
     response: Response,
 ) -> PolicyView:
     case = await rooms.policy.peek(policy_stream(reader.authority))
-    response.headers["ETag"] = etag(case.version)
-    return PolicyView.of(case.state, case.version, reader.today)
+    return await _show(case, rooms, reader, request, response)
 
 
 @router.post(
@@ -83,6 +90,7 @@ async def see_policy(
         CaseChanged,
         CaseMovedOn,
         KeyReused,
+        refusals.OutsideCalendar,
         refusals.OutsidePolicyBounds,
         refusals.PolicyNotRetrospective,
         refusals.NothingToChange,
@@ -92,6 +100,7 @@ async def set_policy(
     body: PolicyBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(SET_POLICY))],
+    request: Request,
     response: Response,
 ) -> PolicyView:
     """A case stays under the edition of the day it was received."""
@@ -105,5 +114,15 @@ async def set_policy(
     )
     stream = policy_stream(said.authority)
     changed = await rooms.policy.change(stream, command, said, may_begin=True)
-    response.headers["ETag"] = etag(changed.case.version)
-    return PolicyView.of(changed.case.state, changed.case.version, said.today)
+    return await _show(changed.case, rooms, said, request, response)
+
+
+async def _show(
+    case: PolicyCase, rooms: Rooms, who: Said | Asking, request: Request, response: Response
+) -> PolicyView:
+    here = await around(rooms, who, case.stream)
+    actions = Lister.for_caller(request, who).listed(
+        allowed(case.state, here), {SET_POLICY: "/policies"}
+    )
+    response.headers["ETag"] = etag(case.version)
+    return PolicyView.of(case.state, case.version, who.today, actions=actions)

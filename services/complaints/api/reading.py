@@ -5,20 +5,20 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.complaints.api.at_desk import asker_of
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import Reference, RoomsDep
+from services.complaints.api.dependencies import Reference, RoomsDep, around
 from services.complaints.api.explanation import ExplanationView, NoSuchClock, explained
 from services.complaints.api.filters import Filters
 from services.complaints.api.history import HistoryEntry, history_of
 from services.complaints.api.listed import ListedComplaint, sought
+from services.complaints.api.listing_actions import Lister
 from services.complaints.api.paging import place_of_cursor
 from services.complaints.domain.authority import READ_CASES
 from services.complaints.domain.refusals import OutsideCalendar
 from shared.event_store.listing import ListOrder
 from shared.event_store.refusals import NoSuchCase
 from shared.problem_details import problems
-from shared.web import Asking, CursorInvalid, asking, edge_of, etag
+from shared.web import Asking, CursorInvalid, asking, etag
 from shared.web.paging import Page, Paging, link_next, paged, paging
 
 router = APIRouter(prefix="/complaints", tags=["Cases"])
@@ -74,12 +74,9 @@ async def see(
 ) -> ComplaintView:
     """With its clocks, what the caller may do now, and why not the rest."""
     case = await rooms.complaints.find(reader.authority, reference)
-    here = await rooms.arrangements.around(
-        reader.authority, case.stream, today=reader.today, now=reader.asked_at
-    )
+    here = await around(rooms, reader, case.stream)
     response.headers["ETag"] = etag(case.version)
-    permissions = edge_of(request).permissions
-    return ComplaintView.of(case, here=here, permissions=permissions, asker=asker_of(reader))
+    return ComplaintView.of(case, here=here, lister=Lister.for_caller(request, reader))
 
 
 @router.get("/{reference}/history", summary="What happened", responses=problems(NoSuchCase))

@@ -2,13 +2,15 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from services.complaints.api.bodies import Body, BusinessDate, Code, Day, Line
-from services.complaints.api.dependencies import RoomsDep
-from services.complaints.api.views import View
+from services.complaints.api.dependencies import RoomsDep, around
+from services.complaints.api.listing_actions import Actions, Lister
+from services.complaints.api.views import ActionView, RefusedActionView, View
+from services.complaints.application.cases import RegisterCase
 from services.complaints.application.rooms import Rooms
 from services.complaints.application.streams import register_stream
 from services.complaints.domain import refusals
@@ -23,6 +25,7 @@ from services.complaints.domain.register import (
     OpenTeam,
     RegisterCommand,
     RemoveWorker,
+    allowed,
 )
 from services.complaints.domain.register_state import Register, TeamPeriod
 from services.complaints.domain.terms import ServiceArea
@@ -32,7 +35,15 @@ from shared.web import Asking, Said, asking, commanding, etag
 
 router = APIRouter(prefix="/teams", tags=["Teams"])
 
-ANY = (CaseChanged, CaseMovedOn, KeyReused)
+ANY = (CaseChanged, CaseMovedOn, KeyReused, refusals.OutsideCalendar)
+WHERE: Final = {
+    OPEN_TEAM: "/teams",
+    CLOSE_TEAM: "/teams/{team}/closure",
+    ADD_WORKER: "/teams/{team}/workers",
+    REMOVE_WORKER: "/teams/{team}/workers/leaving",
+}
+"""Where each action is asked for."""
+
 TeamCode = Annotated[
     str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", examples=["north-1"], description="The team.")
 ]
@@ -89,9 +100,8 @@ class TeamView(View):
             closed_on=period.closed_on,
             workers=[
                 MemberView(worker=m.worker, joined_on=m.joined_on, left_on=m.left_on)
-                for m in register.members
-                if m.team == period.team
-                and (day is None or (m.joined_on <= day and (m.left_on or day) >= day))
+                for m in register.members_of(period)
+                if day is None or (m.joined_on <= day and (m.left_on or day) >= day)
             ],
         )
 
@@ -102,12 +112,16 @@ class RegisterView(View):
     version: int
     on: date | None
     teams: list[TeamView]
+    allowed_actions: list[ActionView]
+    refused_actions: list[RefusedActionView]
 
     @classmethod
-    def of(cls, register: Register, version: int, day: date | None) -> Self:
+    def of(cls, register: Register, version: int, day: date | None, *, actions: Actions) -> Self:
         return cls(
             version=version,
             on=day,
+            allowed_actions=actions.allowed,
+            refused_actions=actions.refused,
             teams=[
                 TeamView.of(period, register, day)
                 for period in register.teams
@@ -116,16 +130,16 @@ class RegisterView(View):
         )
 
 
-@router.get("", summary="Teams and workers")
+@router.get("", summary="Teams and workers", responses=problems(refusals.OutsideCalendar))
 async def see_register(
     rooms: RoomsDep,
     reader: Annotated[Asking, Depends(asking(READ_REGISTER))],
+    request: Request,
     response: Response,
     on: Annotated[Day | None, Query(description="As on this day; else all that ever was.")] = None,
 ) -> RegisterView:
     case = await rooms.register.peek(register_stream(reader.authority))
-    response.headers["ETag"] = etag(case.version)
-    return RegisterView.of(case.state, case.version, on)
+    return await _show(case, rooms, reader, request, response, on=on)
 
 
 @router.post(
@@ -138,6 +152,7 @@ async def open_team(
     body: TeamBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(OPEN_TEAM))],
+    request: Request,
     response: Response,
 ) -> RegisterView:
     command = OpenTeam(
@@ -146,7 +161,7 @@ async def open_team(
         service_area=body.service_area,
         opened_on=body.opened_on,
     )
-    return await _do(command, rooms, said, response)
+    return await _do(command, rooms, said, request, response)
 
 
 @router.post(
@@ -157,13 +172,15 @@ async def open_team(
     ),
 )
 async def close_team(
+    *,
     team: TeamCode,
     body: TeamEndBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(CLOSE_TEAM))],
+    request: Request,
     response: Response,
 ) -> RegisterView:
-    return await _do(CloseTeam(team=team, closed_on=body.closed_on), rooms, said, response)
+    return await _do(CloseTeam(team=team, closed_on=body.closed_on), rooms, said, request, response)
 
 
 @router.post(
@@ -175,14 +192,16 @@ async def close_team(
     ),
 )
 async def add_worker(
+    *,
     team: TeamCode,
     body: WorkerBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(ADD_WORKER))],
+    request: Request,
     response: Response,
 ) -> RegisterView:
     command = AddWorker(worker=body.worker, team=team, joined_on=body.joined_on)
-    return await _do(command, rooms, said, response)
+    return await _do(command, rooms, said, request, response)
 
 
 @router.post(
@@ -193,20 +212,36 @@ async def add_worker(
     ),
 )
 async def remove_worker(
+    *,
     team: TeamCode,
     body: LeavingBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(REMOVE_WORKER))],
+    request: Request,
     response: Response,
 ) -> RegisterView:
     command = RemoveWorker(worker=body.worker, team=team, left_on=body.left_on)
-    return await _do(command, rooms, said, response)
+    return await _do(command, rooms, said, request, response)
 
 
 async def _do(
-    command: RegisterCommand, rooms: Rooms, said: Said, response: Response
+    command: RegisterCommand, rooms: Rooms, said: Said, request: Request, response: Response
 ) -> RegisterView:
     stream = register_stream(said.authority)
     changed = await rooms.register.change(stream, command, said, may_begin=True)
-    response.headers["ETag"] = etag(changed.case.version)
-    return RegisterView.of(changed.case.state, changed.case.version, None)
+    return await _show(changed.case, rooms, said, request, response)
+
+
+async def _show(
+    case: RegisterCase,
+    rooms: Rooms,
+    who: Said | Asking,
+    request: Request,
+    response: Response,
+    *,
+    on: date | None = None,
+) -> RegisterView:
+    here = await around(rooms, who, case.stream)
+    actions = Lister.for_caller(request, who).listed(allowed(case.state, here), WHERE)
+    response.headers["ETag"] = etag(case.version)
+    return RegisterView.of(case.state, case.version, on, actions=actions)

@@ -161,7 +161,10 @@ class ClockView(View):
 
 
 class ActionView(View):
-    """Something the caller may do now: some body sent there would be accepted."""
+    """Something the caller may do now: some body sent there would be accepted.
+
+    A part of `href` in braces is for the client to fill in, such as the code of a team.
+    """
 
     action: str = Field(examples=["respond-stage-1"])
     method: Literal["POST"] = "POST"

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+import httpx
 import pytest
 
-from tests.complaints.api.asking import LATER, Body, refused, with_register
+from tests.complaints.api.asking import LATER, TEAM, WORKER, Body, codes, refused, with_register
 from tests.support.api import Api
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -116,3 +117,90 @@ async def test_every_code_list_is_published_with_labels(county: Api) -> None:
     causes = {one["code"]: one for one in (await county.get("/reference/causes")).json()["codes"]}
     assert causes["multiple"]["used_to"] == "2016-03-31"
     refused(await county.get("/reference/weather"), 404, "no-such-list")
+
+
+def listed(answer: httpx.Response) -> tuple[dict[str, str], dict[str, str]]:
+    """Where each action is asked for that the caller may do, and the code against each other."""
+    assert answer.status_code in {200, 201}, answer.text
+    seen = answer.json()
+    for one in seen["refused_actions"]:
+        assert one["because"]
+    return {one["action"]: one["href"] for one in seen["allowed_actions"]}, codes(
+        seen["refused_actions"]
+    )
+
+
+async def test_the_register_lists_what_the_caller_may_do(county: Api) -> None:
+    may, may_not = listed(await county.get("/teams", at=LATER))
+    assert may == {"open-team": "/teams"}
+    assert may_not == {
+        "close-team": "no-team-to-close",
+        "add-worker": "no-team-in-register",
+        "remove-worker": "nobody-in-teams",
+    }
+    opened = await county.post("/teams", TEAM, at=LATER)
+    may, may_not = listed(opened)
+    assert may_not == {"remove-worker": "nobody-in-teams"}
+    joined = await county.post(may["add-worker"].format(team="north"), WORKER, at=LATER)
+    may, may_not = listed(joined)
+    assert not may_not
+    left = {"worker": "w-1", "left_on": "2022-04-14"}
+    gone = await county.post(may["remove-worker"].format(team="north"), left, at=LATER)
+    assert listed(gone)[1] == {"remove-worker": "nobody-in-teams"}
+    ended = {"closed_on": "2022-04-14"}
+    closed = await county.post(may["close-team"].format(team="north"), ended, at=LATER)
+    assert listed(closed)[1]["close-team"] == "no-team-to-close"
+    may, may_not = listed(await county.get("/teams", at=LATER, role="auditor"))
+    assert not may
+    assert set(may_not.values()) == {"role-may-not"}
+
+
+async def test_the_policy_lists_what_the_caller_may_do(county: Api) -> None:
+    assert listed(await county.get("/policies")) == ({"set-policy": "/policies"}, {})
+    seen = await county.get("/policies", role="complaints-officer")
+    assert listed(seen) == ({}, {"set-policy": "role-may-not"})
+    policy = {"effective_from": "2022-05-01", "acknowledgement_working_days": 2}
+    made = await county.post("/policies", policy, at="2022-04-20T09:00:00Z")
+    assert listed(made) == ({"set-policy": "/policies"}, {})
+
+
+async def test_a_compliment_lists_what_the_caller_may_do(county: Api) -> None:
+    made = await county.post("/compliments", PRAISE, at=LATER)
+    path = made.headers["Location"]
+    assert listed(made) == (
+        {"correct-compliment": f"{path}/correction"},
+        {"allocate-compliment": "nobody-to-allocate-to"},
+    )
+    await with_register(county)
+    may, may_not = listed(await county.get(path, at=LATER))
+    assert (set(may), may_not) == ({"correct-compliment", "allocate-compliment"}, {})
+    owner = {"allocated_on": "2022-04-12", "team": "north"}
+    assert listed(await county.post(may["allocate-compliment"], owner, at=LATER))[0] == may
+    assert listed(await county.get(path, at=LATER, role="social-worker"))[1] == {
+        "correct-compliment": "role-may-not",
+        "allocate-compliment": "role-may-not",
+    }
+    put_right = {"reason": "audit", "channel": "email"}
+    assert listed(await county.post(may["correct-compliment"], put_right, at=LATER))[0] == may
+
+
+async def test_a_team_that_is_opened_again_shows_only_who_joined_it_since(county: Api) -> None:
+    await with_register(county)
+    await county.post("/teams/north/closure", {"closed_on": "2022-03-31"}, at=LATER)
+    again = await county.post("/teams", TEAM | {"opened_on": "2022-06-01"}, at=LATER)
+    assert again.status_code == 201, again.text
+    late = {"worker": "w-1", "left_on": "2022-05-01"}
+    refused(
+        await county.post("/teams/north/workers/leaving", late, at=LATER),
+        422,
+        "worker-not-in-team",
+        "left_on",
+    )
+    rejoined = WORKER | {"joined_on": "2022-06-02"}
+    joined = await county.post("/teams/north/workers", rejoined, at=LATER)
+    assert joined.status_code == 201, joined.text
+    norths = [team for team in joined.json()["teams"] if team["team"] == "north"]
+    assert [[(one["worker"], one["left_on"]) for one in team["workers"]] for team in norths] == [
+        [("w-1", "2022-03-31"), ("w-2", "2022-03-31")],
+        [("w-1", None)],
+    ]
