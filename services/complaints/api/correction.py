@@ -76,6 +76,8 @@ class CorrectionBody(Body):
         refusals.InstantNotKept,
         refusals.ActBeforeReceived,
         refusals.PauseBeforeReceived,
+        refusals.BeforePresentStep,
+        refusals.AcknowledgedAfterResponse,
         refusals.ComplainantNotEligible,
         refusals.GivenTwice,
         refusals.CodeNotInUse,

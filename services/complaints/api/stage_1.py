@@ -115,6 +115,7 @@ class ResponseBody(Body):
         refusals.AlreadyExtended,
         refusals.LimitNotInExtension,
         refusals.ComplainantNotTold,
+        refusals.BeforePresentStep,
     ),
 )
 async def extend(
@@ -198,6 +199,7 @@ async def resume(
     responses=problems(
         *NOT_OPEN,
         refusals.Stage1IsPaused,
+        refusals.BeforePresentStep,
         refusals.GivenTwice,
         refusals.CauseWithoutOutcome,
         refusals.OutcomeWithoutCause,

@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Contact
+from services.complaints.domain.policy_state import BUILT_IN
 from services.complaints.domain.timescales import (
     ACKNOWLEDGEMENT,
     CATALOGUE,
@@ -18,9 +19,13 @@ from shared.deadlines import Clock, cancel, start, stop
 STAGE_1_CLOCKS = (STAGE_1, STAGE_1_MAXIMUM)
 
 
-def acknowledgement_limit(received_on: date, here: Here) -> int:
-    """Working days to acknowledge what was received on that day, by the authority's own policy."""
-    return here.policy.policy.on(received_on).terms.acknowledgement_working_days
+def own_acknowledgement_limit(received_on: date, here: Here) -> int | None:
+    """Working days to acknowledge what was received on that day, where the authority set them.
+
+    None under the built-in edition, which sets nothing: the catalogue's limit applies then.
+    """
+    edition = here.policy.policy.on(received_on)
+    return None if edition == BUILT_IN else edition.terms.acknowledgement_working_days
 
 
 def due_soon(timescale: str, received_on: date, here: Here) -> int:
@@ -47,7 +52,7 @@ def started_at_receipt(contact: Contact, here: Here) -> tuple[Clock, ...]:
         ACKNOWLEDGEMENT,
         contact.received_on,
         here,
-        limit=acknowledgement_limit(contact.received_on, here),
+        limit=own_acknowledgement_limit(contact.received_on, here),
     )
     if contact.received_at is None:
         return (acknowledgement,)

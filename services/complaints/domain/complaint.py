@@ -27,6 +27,7 @@ from services.complaints.domain.places import (
     Stage1,
     Withdrawal,
     Withdrawn,
+    is_withdrawn,
     underlying,
 )
 from services.complaints.domain.terms import Route
@@ -129,7 +130,11 @@ def _moved(complaint: Known, event: Moved) -> Known:
         case ((Withdrawn() | Closed()), happened.ComplaintReopened()):
             contact = complaint.contact
             again = Reopening(on=event.occurred_on, reason=event.reason)
-            contact = replace(contact, reopenings=(*contact.reopenings, again))
+            withdrawals = contact.withdrawals
+            if is_withdrawn(complaint):
+                withdrawals = (*withdrawals[:-1], replace(withdrawals[-1], undone_on=again.on))
+            reopenings = (*contact.reopenings, again)
+            contact = replace(contact, withdrawals=withdrawals, reopenings=reopenings)
             return _with_contact(underlying(complaint), contact)
         case _:
             raise _impossible(complaint, event)
@@ -185,7 +190,12 @@ def _corrected(complaint: Known, event: Corrected) -> Known:
     contact = complaint.contact
     match event:
         case happened.ReceivedDateCorrected():
-            contact = replace(contact, received_on=event.received_on, received_at=event.received_at)
+            contact = replace(
+                contact,
+                received_on=event.received_on,
+                received_at=event.received_at,
+                policy_edition=event.policy_edition,
+            )
             moved = _with_clocks(_with_contact(complaint, contact), event.clocks)
             return moved if event.answer is None else _with_answer(moved, event.answer)
         case happened.AcknowledgementCorrected():

@@ -26,6 +26,7 @@ def as_received(event: happened.ComplaintReceived) -> Contact:
         causes=event.causes,
         statement=event.statement,
         desired_outcome=event.desired_outcome,
+        policy_edition=event.policy_edition,
         team=event.team,
         advocacy=Advocacy.NONE if event.advocate is None else Advocacy.APPOINTED,
         clocks=event.clocks,

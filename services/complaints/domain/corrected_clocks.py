@@ -1,15 +1,19 @@
-"""The clocks of a complaint as they stand once its dates are put right."""
+"""The clocks of a complaint as they stand once its dates are put right.
+
+A case stays under the edition of the policy that it was received under, as that was decided then:
+only another day of receipt looks the policy up again.
+"""
 
 from dataclasses import replace
 from datetime import date
 
 from services.complaints.domain.answer import Answer
-from services.complaints.domain.case_clocks import STAGE_1_CLOCKS, acknowledgement_limit
+from services.complaints.domain.case_clocks import STAGE_1_CLOCKS, own_acknowledgement_limit
 from services.complaints.domain.corrected_dates import CorrectedDates
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Contact
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, CATALOGUE
-from shared.deadlines import Clock, ClockState, correct
+from shared.deadlines import Clock, ClockState, Timescale, correct
 
 
 def corrected_clocks(
@@ -36,12 +40,17 @@ def _corrected(
     start = dates.received_on if dates.received_on != contact.received_on else None
     if start is None and stop is None:
         return None
-    if clock.timescale == ACKNOWLEDGEMENT:
-        limit = acknowledgement_limit(dates.received_on, here)
-        clock = replace(clock, limit=limit, original_limit=limit)
+    if clock.timescale == ACKNOWLEDGEMENT and start is not None:
+        clock = _under_policy(clock, timescale, start, here)
     return correct(
         clock, timescale, starts_from=start, stopped=stop, calendar=here.calendar, cause=cause
     )
+
+
+def _under_policy(clock: Clock, timescale: Timescale, received_on: date, here: Here) -> Clock:
+    own = own_acknowledgement_limit(received_on, here)
+    limit = timescale.limit if own is None else own
+    return replace(clock, limit=limit, original_limit=limit, local_limit=own is not None)
 
 
 def _stop(

@@ -6,7 +6,12 @@ from datetime import date, datetime
 from services.complaints.domain import refusals
 from services.complaints.domain.answer import Answer
 from services.complaints.domain.commands import Correct
-from services.complaints.domain.dates import check_countable, check_past, check_past_instant
+from services.complaints.domain.dates import (
+    check_countable,
+    check_not_withdrawn,
+    check_past,
+    check_past_instant,
+)
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Contact
 from shared.clock import london_date
@@ -28,7 +33,8 @@ def corrected_dates(
     """The dates that the command leaves, in an order in which they can have happened.
 
     Raises NotRecordedYet, InTheFuture, OutsideCalendar, PauseBeforeReceived, ActBeforeReceived,
-    InstantNotKept, InstantMissing or InstantOnAnotherDay.
+    BeforePresentStep, AcknowledgedAfterResponse, InstantNotKept, InstantMissing or
+    InstantOnAnotherDay.
     """
     if command.acknowledged_on is not None and contact.acknowledged_on is None:
         raise refusals.NotRecordedYet("acknowledged_on")
@@ -48,7 +54,16 @@ def corrected_dates(
             raise refusals.PauseBeforeReceived("received_on", paused_on=pause.paused_on)
     _check_act(command.acknowledged_on, dates.acknowledged_on, received_on, here, "acknowledged_on")
     _check_act(command.responded_on, dates.responded_on, received_on, here, "responded_on")
+    if command.responded_on is not None:
+        check_not_withdrawn(command.responded_on, contact, "responded_on")
+    if command.acknowledged_on is not None:
+        _check_acknowledged_first(command.acknowledged_on, dates.responded_on)
     return dates
+
+
+def _check_acknowledged_first(acknowledged_on: date, responded_on: date | None) -> None:
+    if responded_on is not None and acknowledged_on > responded_on:
+        raise refusals.AcknowledgedAfterResponse("acknowledged_on", responded_on=responded_on)
 
 
 def _check_act(

@@ -53,8 +53,9 @@ def correct_case(command: Correct, complaint: Complaint, here: Here) -> tuple[Co
     """One event for each thing corrected; the first that moves clocks holds all that move.
 
     Raises NothingToChange, NotRecordedYet, InTheFuture, OutsideCalendar, InstantOnAnotherDay,
-    InstantMissing, InstantNotKept, ActBeforeReceived, PauseBeforeReceived,
-    ComplainantNotEligible, or what the causes and the finding can be refused for.
+    InstantMissing, InstantNotKept, ActBeforeReceived, PauseBeforeReceived, BeforePresentStep,
+    AcknowledgedAfterResponse, ComplainantNotEligible, or what the causes and the finding can be
+    refused for.
     """
     place = may_correct(complaint, here)
     dates = corrected_dates(command, place.contact, answer_of(place), here)
@@ -96,7 +97,7 @@ def _of_dates(
             received_at=dates.received_at,
             reason=command.reason,
             answer=answer,
-            policy_edition=here.policy.policy.on(dates.received_on).number,
+            policy_edition=_policy_edition(contact, dates, here),
             clocks=clocks,
         )
         clocks = ()
@@ -112,6 +113,12 @@ def _of_dates(
         yield ResponseCorrected(
             occurred_on=here.today, answer=answer, reason=command.reason, clocks=clocks
         )
+
+
+def _policy_edition(contact: Contact, dates: CorrectedDates, here: Here) -> int:
+    if dates.received_on == contact.received_on:
+        return contact.policy_edition
+    return here.policy.policy.on(dates.received_on).number
 
 
 def _differs(answer: Answer, former: Answer) -> bool:

@@ -10,6 +10,7 @@ from services.complaints.domain.places import Contact
 
 ROOM_FOR_CLOCKS: Final = timedelta(days=90)
 """How far the calendar must reach beyond a start, so that its longest limit can be counted."""
+NO_ROOM: Final = timedelta(0)
 
 
 def check_past(day: date, here: Here, field: str) -> None:
@@ -46,10 +47,25 @@ def check_follows(day: date, former: date | None, field: str) -> None:
         raise refusals.BeforePresentStep(field, step_on=former)
 
 
+def check_not_withdrawn(day: date, contact: Contact, field: str) -> None:
+    """Nothing is answered while it is withdrawn: from that day until the case is reopened.
+
+    Raises BeforePresentStep.
+    """
+    for spell in contact.withdrawals:
+        if spell.undone_on is not None and spell.on <= day:
+            check_follows(day, spell.undone_on, field)
+
+
 def check_countable(day: date, here: Here, field: str) -> None:
     """Raises OutsideCalendar unless every limit that starts on `day` can be counted."""
+    check_in_calendar(day, here, field, room=ROOM_FOR_CLOCKS)
+
+
+def check_in_calendar(day: date, here: Here, field: str, *, room: timedelta = NO_ROOM) -> None:
+    """Raises OutsideCalendar unless the calendar knows `day`, and `room` days beyond it."""
     calendar = here.calendar
-    if not calendar.first_day <= day <= calendar.last_day - ROOM_FOR_CLOCKS:
+    if not calendar.first_day <= day <= calendar.last_day - room:
         raise refusals.OutsideCalendar(
             field, first_day=calendar.first_day, last_day=calendar.last_day
         )

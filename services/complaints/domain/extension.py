@@ -8,7 +8,7 @@ bars the duty to offer Stage 2 (2023-09 paper L983).
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import stage_1_clocks
 from services.complaints.domain.commands import AgreeResponseDate, ExtendStage1, RecordGoodReason
-from services.complaints.domain.dates import check_follows, check_happened
+from services.complaints.domain.dates import check_follows, check_happened, check_in_calendar
 from services.complaints.domain.events import GoodReasonRecorded, ResponseDateAgreed, Stage1Extended
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import AtStage1, Complaint, GoodReasonGiven
@@ -31,8 +31,8 @@ def extend_stage_1(
 ) -> tuple[Stage1Extended, ...]:
     """Take the extension. It may be decided as long as the stage is open, also after the due date.
 
-    Raises InTheFuture, BeforeReceived, LimitNotInExtension or ComplainantNotTold, or as
-    `may_extend`.
+    Raises InTheFuture, BeforeReceived, LimitNotInExtension, ComplainantNotTold or
+    BeforePresentStep, or as `may_extend`.
     """
     place = may_extend(complaint, here)
     check_happened(command.decided_on, place.contact, here, "decided_on")
@@ -42,6 +42,7 @@ def extend_stage_1(
     if command.told_on is None:
         raise refusals.ComplainantNotTold("told_on")
     check_happened(command.told_on, place.contact, here, "told_on")
+    check_follows(command.told_on, command.decided_on, "told_on")
     due, _ = stage_1_clocks(place.contact)
     return (
         Stage1Extended(
@@ -65,7 +66,8 @@ def agree_response_date(
 ) -> tuple[ResponseDateAgreed, ...]:
     """Record a date the complainant agreed to, in place of one agreed before. No clock moves.
 
-    Raises InTheFuture, BeforeReceived, BeforePresentStep, AgreedDatePassed or NothingToChange.
+    Raises InTheFuture, BeforeReceived, BeforePresentStep, AgreedDatePassed, OutsideCalendar or
+    NothingToChange.
     """
     place = may_agree_response_date(complaint, here)
     former = place.stage.agreement
@@ -73,6 +75,7 @@ def agree_response_date(
     check_follows(command.agreed_on, former.agreed_on if former else None, "agreed_on")
     if command.respond_by < command.agreed_on:
         raise refusals.AgreedDatePassed("respond_by", agreed_on=command.agreed_on)
+    check_in_calendar(command.respond_by, here, "respond_by")
     if former is not None and former.respond_by == command.respond_by:
         raise refusals.NothingToChange("respond_by", respond_by=former.respond_by)
     return (ResponseDateAgreed(occurred_on=command.agreed_on, respond_by=command.respond_by),)

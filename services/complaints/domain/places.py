@@ -32,8 +32,11 @@ from shared.event_sourcing import FreeText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
+    """`undone_on` is the day on which the case was reopened after it, if it was."""
+
     on: date
     reason: WithdrawalReason
+    undone_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +63,11 @@ class Link:
 class Contact:
     """What is known of a contact wherever it stands.
 
-    `received_at` is None where only the day is known. `texts` counts the free texts recorded;
-    `redacted` are the texts that other words took the place of;
-    `redactions` are the erased people whom somebody must still look for in them. The tuples of
-    withdrawals, closings and reopenings are in the order recorded.
+    `received_at` is None where only the day is known. `policy_edition` is the one in force on the
+    day received, as the policy was known when that day was recorded. `texts` counts the free texts
+    recorded; `redacted` are the texts that other words took the place of; `redactions` are the
+    erased people whom somebody must still look for in them. The tuples of withdrawals, closings
+    and reopenings are in the order recorded.
     """
 
     reference: str
@@ -78,6 +82,7 @@ class Contact:
     causes: tuple[Cause, ...]
     statement: FreeText | None
     desired_outcome: FreeText | None
+    policy_edition: int
     team: str | None
     worker: str | None = None
     allocated_on: date | None = None

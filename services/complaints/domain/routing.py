@@ -5,6 +5,8 @@ is the subject within scope (2023-09 paper L889-892). Once it is initiated, all 
 be completed (L939). Stage 1 counts from the day received, on whatever day the route is decided.
 """
 
+from dataclasses import replace
+
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import STAGE_1_CLOCKS, cancelled, started
 from services.complaints.domain.commands import DecideRoute
@@ -15,7 +17,7 @@ from services.complaints.domain.places import Complaint, Contact, Received, Redi
 from services.complaints.domain.standing import on_the_way
 from services.complaints.domain.terms import ROUTE_REASONS, Eligibility, Route, Subject
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION
-from shared.deadlines import Clock, ClockState, cancel, reopen, stop
+from shared.deadlines import Clock, ClockState, reopen, stop
 
 
 def may_decide_route(complaint: Complaint, here: Here) -> Received | Redirected:
@@ -93,18 +95,21 @@ def _acknowledgement(command: DecideRoute, contact: Contact, here: Here) -> tupl
 
 
 def _informal_resolution(command: DecideRoute, contact: Contact, here: Here) -> tuple[Clock, ...]:
-    clock = contact.clock(INFORMAL_RESOLUTION)
-    if clock is None or not clock.is_open:
-        if command.resolved_at is not None:
+    """The 24 hours end with every other route, and count again where it was put right after all."""
+    clock, at = contact.clock(INFORMAL_RESOLUTION), command.resolved_at
+    if clock is None or clock.state is ClockState.STOPPED or command.route is not Route.INFORMAL:
+        if at is not None:
             raise refusals.InstantNotKept("resolved_at")
+        return () if clock is None else cancelled((clock,), cause="route-decided")
+    if at is None:
+        if clock.is_open:
+            raise refusals.InstantMissing("resolved_at")
         return ()
-    if command.route is not Route.INFORMAL:
-        if command.resolved_at is not None:
-            raise refusals.InstantNotKept("resolved_at")
-        return (cancel(clock, cause="route-decided"),)
-    if command.resolved_at is None:
-        raise refusals.InstantMissing("resolved_at")
-    check_past_instant(command.resolved_at, here, "resolved_at")
-    if contact.received_at is not None and command.resolved_at < contact.received_at:
+    check_past_instant(at, here, "resolved_at")
+    if contact.received_at is not None and at < contact.received_at:
         raise refusals.BeforeReceived("resolved_at", received_on=contact.received_on)
-    return (stop(clock, at=command.resolved_at, calendar=here.calendar),)
+    if clock.is_open:
+        return (stop(clock, at=at, calendar=here.calendar),)
+    again = reopen(clock, calendar=here.calendar, cause="route-decided")
+    put_right = stop(again, at=at, calendar=here.calendar, cause="route-decided")
+    return (replace(put_right, revision=again.revision),)

@@ -12,7 +12,7 @@ from services.complaints.domain import refusals
 from services.complaints.domain.answer import CauseOutcome, Finding, Timing, finding
 from services.complaints.domain.case_clocks import stopped_by_response
 from services.complaints.domain.commands import RespondStage1
-from services.complaints.domain.dates import check_happened
+from services.complaints.domain.dates import check_happened, check_not_withdrawn
 from services.complaints.domain.events import Stage1Responded
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import AtStage1, Complaint, Stage1
@@ -32,12 +32,13 @@ def respond(
 ) -> tuple[Stage1Responded, ...]:
     """The response was sent: its outcome for each cause, and whether it came in time.
 
-    Raises InTheFuture, BeforeReceived, GivenTwice, CauseWithoutOutcome, OutcomeWithoutCause or
-    ApologyMissing, or as `may_respond`.
+    Raises InTheFuture, BeforeReceived, BeforePresentStep, GivenTwice, CauseWithoutOutcome,
+    OutcomeWithoutCause or ApologyMissing, or as `may_respond`.
     """
     place = may_respond(complaint, here)
     contact = place.contact
     check_happened(command.responded_on, contact, here, "responded_on")
+    check_not_withdrawn(command.responded_on, contact, "responded_on")
     found = found_on(command.outcomes, contact.causes, apology=command.apology)
     clocks = stopped_by_response(contact, command.responded_on, here)
     due, latest, *_ = clocks

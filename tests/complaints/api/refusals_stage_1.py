@@ -56,6 +56,22 @@ REFUSED: Final = (
     ),
     Row(
         at_stage_1,
+        "stage-1/extension",
+        EXTENDED | {"told_on": "2022-04-25"},
+        422,
+        "before-present-step",
+        "told_on",
+    ),
+    Row(
+        at_stage_1,
+        "stage-1/agreed-date",
+        {"agreed_on": "2022-04-20", "respond_by": "9999-12-31"},
+        422,
+        "outside-calendar",
+        "respond_by",
+    ),
+    Row(
+        at_stage_1,
         "stage-1/agreed-date",
         {"agreed_on": "2022-04-20", "respond_by": "2022-04-19"},
         422,

@@ -6,7 +6,9 @@ import pytest
 
 from tests.complaints.api.asking import (
     ACKNOWLEDGED,
+    CORPORATE,
     EXTENDED,
+    LATER,
     RESPONDED,
     STATUTORY,
     Body,
@@ -168,3 +170,27 @@ async def test_a_decision_counts_from_receipt_however_late_it_is(county: Api) ->
     case = await complaint.do("decision", STATUTORY | {"decided_on": "2022-05-20"})
     assert clock_of(case, "complaint.stage-1")["due"] == "2022-04-27"
     assert clock_of(case, "complaint.stage-1")["standing"] == "late"
+
+
+async def test_an_explanation_names_the_authority_only_where_it_set_the_limit(county: Api) -> None:
+    by_itself = "The authority has set this limit itself."
+    usual = await explained(await received(county), "complaint.acknowledgement")
+    assert by_itself not in usual["sentences"]
+    policy = {"effective_from": "2022-04-01", "acknowledgement_working_days": 2}
+    assert (await county.post("/policies", policy, at=LATER)).status_code == 201
+    own = await explained(await received(county), "complaint.acknowledgement")
+    assert by_itself in own["sentences"]
+    at = {"received_at": "2022-04-11T09:00:00Z"}
+    complaint = await received(county, **at)
+    await complaint.do("decision", CORPORATE)
+    informal = {
+        "decided_on": "2022-04-12",
+        "route": "informal",
+        "reason": "put-right-at-once",
+        "resolved_at": "2022-04-11T11:00:00Z",
+    }
+    await complaint.do("decision", informal)
+    hours = await explained(complaint, "complaint.informal-resolution")
+    told = " ".join(hours["sentences"])
+    assert "it was cancelled (cause: route decided)" in told
+    assert "it was recorded as done" in told

@@ -17,9 +17,11 @@ from services.complaints.domain.timescales import ACKNOWLEDGEMENT, STAGE_1, STAG
 from shared.deadlines import ClockState
 from tests.complaints.builders import (
     DAY_3,
+    DAY_4,
     DAY_9,
     DAY_10,
     DAY_11,
+    DAY_19,
     DAY_20,
     DAY_21,
     DAY_BEFORE,
@@ -170,3 +172,20 @@ def test_a_case_ends_again_after_it_was_reopened() -> None:
     assert again.when(close(ClosingReason.SATISFIED, on=DAY_21)).events
     once_more = withdrawn.and_then(reopen(on=DAY_21))
     once_more.when(withdraw(on=DAY_20)).refused(refusals.BeforePresentStep)
+
+
+def test_nothing_is_answered_while_it_is_withdrawn() -> None:
+    again = at_stage_1.and_then(withdraw(on=DAY_9)).and_then(reopen(on=DAY_20))
+    again.when(respond(on=DAY_9)).refused(refusals.BeforePresentStep)
+    again.when(respond(on=DAY_19)).refused(refusals.BeforePresentStep)
+    assert again.when(respond(on=DAY_20)).events
+    assert again.when(respond(on=DAY_4)).events
+
+
+def test_a_spell_of_being_withdrawn_is_the_withdrawals_own() -> None:
+    """Another route that was closed and reopened before is no part of it."""
+    elsewhere = redirected.and_then(close(ClosingReason.HANDLED_ELSEWHERE, on=DAY_4))
+    on_again = elsewhere.and_then(reopen(on=DAY_4)).and_then(statutory(on=DAY_4))
+    again = on_again.and_then(withdraw(on=DAY_4)).and_then(reopen(on=DAY_10))
+    again.when(respond(on=DAY_9)).refused(refusals.BeforePresentStep)
+    assert again.when(respond(on=DAY_10)).events

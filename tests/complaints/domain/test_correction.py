@@ -60,10 +60,12 @@ from tests.complaints.builders import (
     received,
     redirect,
     redirected,
+    reopen,
     resolved,
     respond,
     statutory,
     where_pauses_are_policy,
+    withdraw,
     withdrawn,
 )
 
@@ -313,3 +315,61 @@ def test_what_was_put_right_was_not_received_later() -> None:
     )
     later = correct(received_at=datetime(2022, 4, 11, 12, 1, tzinfo=UTC))
     at_an_instant.and_then(put_right).when(later).refused(refusals.ActBeforeReceived)
+
+
+BACKDATED = Policy(
+    editions=(
+        BUILT_IN,
+        PolicyEdition(
+            number=1,
+            effective_from=date(2020, 1, 1),
+            terms=PolicyTerms(acknowledgement_working_days=1),
+        ),
+    )
+)
+"""A first edition, set after the case was received, that reaches back before it."""
+
+
+def test_a_policy_set_later_does_not_decide_again_what_was_decided() -> None:
+    acknowledged = ACKNOWLEDGED.under(here(policy=BACKDATED))
+    told = clock(acknowledged.and_then(correct(acknowledged_on=TUESDAY)).state, ACKNOWLEDGEMENT)
+    assert (told.limit, told.due, told.stopped) == (3, DAY_3, TUESDAY)
+    answered = resolved.under(here(policy=BACKDATED)).and_then(correct(responded_on=DAY_9)).state
+    assert clock(answered, ACKNOWLEDGEMENT).limit == 3
+    moved = acknowledged.and_then(correct(received_on=TUESDAY)).state
+    assert clock(moved, ACKNOWLEDGEMENT).limit == 1
+
+
+def test_an_instant_corrected_within_its_day_stays_under_the_edition_of_then() -> None:
+    came = complaint.given().and_then(receive(at=datetime(2022, 4, 11, 9, tzinfo=UTC)))
+    an_hour_later = correct(received_at=datetime(2022, 4, 11, 10, tzinfo=UTC))
+    (event,) = came.under(here(policy=BACKDATED)).when(an_hour_later).events
+    assert isinstance(event, ReceivedDateCorrected)
+    assert event.policy_edition == 0
+
+
+def test_an_own_limit_is_the_authoritys_only_where_its_policy_says_so() -> None:
+    built_in = clock(received.state, ACKNOWLEDGEMENT)
+    assert (built_in.limit, built_in.local_limit) == (3, False)
+    assert BUILT_IN.terms.acknowledgement_working_days == built_in.limit
+    own = complaint.under(here(policy=BACKDATED)).given().and_then(receive())
+    assert clock(own.state, ACKNOWLEDGEMENT).local_limit
+    back = ACKNOWLEDGED.under(here(policy=BACKDATED)).and_then(correct(received_on=TUESDAY))
+    assert clock(back.state, ACKNOWLEDGEMENT).local_limit
+    moved = back.under(here()).and_then(correct(received_on=RECEIVED))
+    again = clock(moved.state, ACKNOWLEDGEMENT)
+    assert (again.limit, again.local_limit) == (3, False)
+
+
+def test_an_acknowledgement_is_not_corrected_to_after_the_response() -> None:
+    answered = ACKNOWLEDGED.and_then(statutory()).and_then(respond(on=DAY_9))
+    answered.when(correct(acknowledged_on=DAY_10)).refused(refusals.AcknowledgedAfterResponse)
+    assert answered.when(correct(acknowledged_on=DAY_9)).events
+    assert answered.when(correct(acknowledged_on=DAY_10, responded_on=DAY_10)).events
+
+
+def test_a_response_is_not_corrected_into_a_time_when_the_complaint_was_withdrawn() -> None:
+    again = at_stage_1.and_then(withdraw(on=DAY_9)).and_then(reopen(on=DAY_11))
+    answered = again.and_then(respond(on=DAY_16))
+    answered.when(correct(responded_on=DAY_10)).refused(refusals.BeforePresentStep)
+    assert answered.when(correct(responded_on=DAY_11)).events

@@ -1,5 +1,6 @@
 """The route: two tests for the statutory one, a reason for each, and no way back from Stage 1."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -190,3 +191,21 @@ def test_what_was_not_put_right_after_all_is_to_be_acknowledged_again() -> None:
     formal = informally.and_then(statutory(on=DAY_4)).state
     again = clock(formal, ACKNOWLEDGEMENT)
     assert (again.state, again.due) == (ClockState.RUNNING, DAY_3)
+
+
+def test_what_is_put_right_after_another_route_is_counted_in_hours_too() -> None:
+    at = datetime(2022, 4, 12, 9, tzinfo=UTC)
+    elsewhere = at_an_instant.and_then(redirect())
+    before = clock(elsewhere.state, INFORMAL_RESOLUTION)
+    assert before.state is ClockState.CANCELLED
+    put_right = redirect(Route.INFORMAL, RouteReason.PUT_RIGHT_AT_ONCE, resolved_at=at)
+    after = clock(elsewhere.and_then(put_right).state, INFORMAL_RESOLUTION)
+    assert (after.state, after.stopped_at, after.taken) == (ClockState.STOPPED, at, 22)
+    assert (after.due_at, after.revision) == (before.due_at, before.revision + 1)
+    early = replace(put_right, resolved_at=datetime(2022, 4, 11, 10, 59, tzinfo=UTC))
+    elsewhere.when(early).refused(refusals.BeforeReceived)
+    elsewhere.when(replace(put_right, resolved_at=here().now.replace(minute=1))).refused(
+        refusals.InTheFuture
+    )
+    unknown = elsewhere.and_then(replace(put_right, resolved_at=None)).state
+    assert clock(unknown, INFORMAL_RESOLUTION) == before

@@ -3,7 +3,7 @@
 The days are counted by hand in builders: 27 April is the tenth, 12 May the twentieth.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from shared.deadlines import StandingKind, standing
 from shared.working_days import current_edition
 from tests.complaints.builders import (
     DAY_3,
+    DAY_4,
     DAY_9,
     DAY_10,
     DAY_11,
@@ -35,6 +36,7 @@ from tests.complaints.builders import (
     complaint,
     extend,
     found,
+    here,
     receive,
     received,
     redirected,
@@ -255,3 +257,13 @@ def test_what_is_answered_needs_no_more_time() -> None:
     resolved.when(good_reason()).refused(refusals.AlreadyResponded)
     received.when(agree()).refused(refusals.NotAtStage1)
     received.when(good_reason()).refused(refusals.NotAtStage1)
+
+
+def test_the_complainant_is_not_told_of_an_extension_before_it_is_decided() -> None:
+    at_stage_1.when(extend(on=DAY_9, told=DAY_4)).refused(refusals.BeforePresentStep)
+
+
+def test_an_agreed_date_lies_within_the_calendar() -> None:
+    last = here().calendar.last_day
+    at_stage_1.when(agree(by=last + timedelta(days=1))).refused(refusals.OutsideCalendar)
+    assert at_stage_1.when(agree(by=last)).events
