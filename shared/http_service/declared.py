@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from shared.identity import Permissions
 from shared.web.said import AskingFor, Commanding
@@ -27,18 +28,41 @@ class ActionUnknown(Exception):
 
 def declared_actions(app: FastAPI) -> Iterator[DeclaredAction]:
     """Every operation of `app` that depends on `commanding(…)` or `asking(…)`, however deep."""
-    for route in iter_route_contexts(app.routes):
-        if not isinstance(route.original_route, APIRoute) or route.path_format is None:
-            continue
-        for dependant in _below(route.dependant):
-            if isinstance(dependant.call, Commanding | AskingFor):
+    for route in operations(app):
+        assert route.path_format is not None
+        for asked in authorising(route.dependant):
+            if isinstance(asked, Commanding | AskingFor):
                 for method in route.methods or ():
                     yield DeclaredAction(
                         path=route.path_format,
                         method=method.lower(),
-                        action=dependant.call.action,
-                        commands=isinstance(dependant.call, Commanding),
+                        action=asked.action,
+                        commands=isinstance(asked, Commanding),
                     )
+
+
+@runtime_checkable
+class Authorising(Protocol):
+    """A dependency that lets in or refuses: `commanding(…)`, `asking(…)`, the log's own."""
+
+    def authorise(self, request: Request) -> object:
+        """Raises NotSignedIn, AuthorityNotNamed, AuthorityNotYours or RoleMayNot."""
+        ...
+
+
+def authorising(dependant: Dependant) -> Iterator[Authorising]:
+    """Those among the dependencies of an operation, however deep."""
+    for inner in _below(dependant):
+        call: object = inner.call
+        if isinstance(call, Authorising):
+            yield call
+
+
+def operations(app: FastAPI) -> Iterator[RouteContext]:
+    """Every operation of `app`, with its path and its dependencies as they are in the end."""
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.original_route, APIRoute) and route.path_format is not None:
+            yield route
 
 
 def check_actions(app: FastAPI, permissions: Permissions) -> None:

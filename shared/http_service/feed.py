@@ -57,13 +57,16 @@ def log_of(request: Request) -> Log:
     return cast("Log", request.app.state.log)
 
 
-def only_machines(request: Request) -> None:
-    """A feed holds every authority's messages: for the installation's own machines alone.
+class OnlyMachines:
+    """A feed holds every authority's messages: for the installation's own machines alone."""
 
-    Raises RoleMayNot, also for a `service` of one authority.
-    """
-    if not caller_of(request).serves_every_authority():
-        raise RoleMayNot(action="read-messages")
+    def authorise(self, request: Request) -> None:
+        """Raises RoleMayNot, also for a `service` of one authority."""
+        if not caller_of(request).serves_every_authority():
+            raise RoleMayNot(action="read-messages")
+
+    async def __call__(self, request: Request) -> None:
+        self.authorise(request)
 
 
 class Slot:
@@ -86,7 +89,7 @@ class Slot:
     "/messages",
     summary="Read the published messages in order",
     response_class=Response,
-    dependencies=[Depends(only_machines)],
+    dependencies=[Depends(OnlyMachines())],
     responses={
         200: {
             "description": "A JSON array of CloudEvents, in log order; empty where there are none",

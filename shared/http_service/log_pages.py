@@ -1,6 +1,7 @@
 """What the log says of itself: how far it reaches, and whether anybody has tampered with it."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Final, cast
 from uuid import UUID
 
@@ -69,20 +70,30 @@ class VerificationView(BaseModel):
     findings: list[FindingView]
 
 
-def only(*roles: Role, action: str) -> Callable[[Request], None]:
+@dataclass(frozen=True, slots=True)
+class Only:
     """A dependency: one of `roles` in any authority, since a log belongs to all of them."""
 
-    def permitted(request: Request) -> None:
-        if not caller_of(request).has_role(*roles):
-            raise RoleMayNot(action=action)
+    action: str
+    roles: tuple[Role, ...]
 
-    return permitted
+    def authorise(self, request: Request) -> None:
+        """Raises RoleMayNot."""
+        if not caller_of(request).has_role(*self.roles):
+            raise RoleMayNot(action=self.action)
+
+    async def __call__(self, request: Request) -> None:
+        self.authorise(request)
+
+
+SEE: Final = Only("see-log", (Role.SERVICE, Role.AUDITOR, Role.ADMINISTRATOR))
+VERIFY: Final = Only("verify-log", (Role.AUDITOR, Role.ADMINISTRATOR))
 
 
 @router.get(
     "",
     summary="How far the log reaches",
-    dependencies=[Depends(only(Role.SERVICE, Role.AUDITOR, Role.ADMINISTRATOR, action="see-log"))],
+    dependencies=[Depends(SEE)],
     responses=problems(RoleMayNot),
 )
 async def see_log(log: Annotated[Log, Depends(log_of)]) -> LogView:
@@ -98,7 +109,7 @@ async def see_log(log: Annotated[Log, Depends(log_of)]) -> LogView:
 @router.post(
     "/verification",
     summary="Walk the hash chains and name the first broken link",
-    dependencies=[Depends(only(Role.AUDITOR, Role.ADMINISTRATOR, action="verify-log"))],
+    dependencies=[Depends(VERIFY)],
     responses=problems(RoleMayNot),
 )
 async def verify_log(request: Request, body: VerificationRequest) -> VerificationView:

@@ -26,9 +26,11 @@ from shared.problem_details import (
     BodyTooLarge,
     BodyUnreadable,
     ClockAhead,
+    DatabaseAway,
     Defect,
     OutcomeNotKnown,
     ProblemBody,
+    QueryUnknown,
     QueueIsFull,
     RequestUnreadable,
     Stopping,
@@ -158,7 +160,7 @@ def _refusals_in_front_of(operation: Operation, *, public: bool) -> list[type[Re
     """What the layers before a route, and its dependencies, can answer in its place."""
     refusals: list[type[Refusal]] = [Defect, RequestUnreadable]
     if not public:
-        refusals += [NotSignedIn, SignInUnavailable]
+        refusals += [NotSignedIn, SignInUnavailable, QueryUnknown, DatabaseAway]
     if "requestBody" in operation:
         refusals += [BodyUnreadable, BodyTooLarge]
     if "requestBody" in operation or operation["parameters"]:

@@ -5,11 +5,19 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Final
 
 import orjson
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
-from shared.http_service import docs_page, feed, log_pages, openapi, store_errors
+from shared.http_service import (
+    authorised_first,
+    docs_page,
+    feed,
+    known_parameters,
+    log_pages,
+    openapi,
+    store_errors,
+)
 from shared.http_service.body_limit import BodyLimit
 from shared.http_service.declared import check_actions
 from shared.http_service.front_door import FrontDoor
@@ -61,7 +69,15 @@ def create_service(
     `app.state.verify`, serve `/messages`, `/log` and `/log/verification`. `asyncapi` is the
     document of `/asyncapi.json`. `public` lists further paths that need no token. Raises
     ActionUnknown where a route asks for an action that is not in the edge's permissions.
+
+    Whatever is wrong with a request, who may not do the action is told that first; a query
+    parameter that the operation does not have is refused, except on public pages.
     """
+
+    def open_to_all(path: str) -> bool:
+        return is_public(path, public)
+
+    only_known = [Depends(known_parameters.only_known)]
     app = FastAPI(
         title=title,
         version=version,
@@ -84,10 +100,10 @@ def create_service(
     install(app)
     store_errors.install(app)
     for router in routers:
-        app.include_router(router)
+        app.include_router(router, dependencies=only_known)
     if publishes:
-        app.include_router(feed.router)
-        app.include_router(log_pages.router)
+        app.include_router(feed.router, dependencies=only_known)
+        app.include_router(log_pages.router, dependencies=only_known)
     app.include_router(catalogue_router)
     app.include_router(health_router(checks))
     app.include_router(_metrics_router(metrics))
@@ -95,7 +111,9 @@ def create_service(
         app.include_router(_asyncapi_router(asyncapi))
     app.include_router(docs_page.router)
     check_actions(app, edge.permissions)
-    openapi.complete(app, lambda path: is_public(path, public))
+    authorised_first.install(app)
+    known_parameters.install(app, open_to_all)
+    openapi.complete(app, open_to_all)
     return app
 
 
@@ -120,7 +138,7 @@ def _asyncapi_router(document: Mapping[str, object]) -> APIRouter:
 
     @router.get(
         "/asyncapi.json",
-        summary="The messages that this service publishes (AsyncAPI)",
+        summary="The messages that this service publishes or receives (AsyncAPI)",
         response_model=dict[str, Any],
     )
     async def read_asyncapi() -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+import asyncpg
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,8 +17,16 @@ from shared.event_store.store import (
     SimulatedTimeAhead,
 )
 from shared.event_store.writing import WriterStopped
+from shared.http_service.database_away import is_away
 from shared.http_service.refusals import FromAnotherLog, LogDamaged
-from shared.problem_details import ClockAhead, OutcomeNotKnown, QueueIsFull, Stopping, answer
+from shared.problem_details import (
+    ClockAhead,
+    DatabaseAway,
+    OutcomeNotKnown,
+    QueueIsFull,
+    Stopping,
+    answer,
+)
 from shared.telemetry import log_of
 from shared.web import SimulatedTimeInvalid
 
@@ -35,12 +44,27 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(SimulatedTimeAhead, _saying(SimulatedTimeInvalid()))
     app.add_exception_handler(AnotherLog, _saying(FromAnotherLog()))
     app.add_exception_handler(HoleInLog, _damaged)
+    for of_the_driver in (
+        asyncpg.PostgresError,
+        asyncpg.InterfaceError,
+        asyncpg.InternalClientError,
+        OSError,
+    ):
+        app.add_exception_handler(of_the_driver, _away)
 
 
 async def _queue_full(request: Request, error: Exception) -> Response:
     assert isinstance(error, QueueFull)
     wait = max(1, round(error.retry_after_seconds))
     return answer(request, QueueIsFull(retry_after_seconds=wait))
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    """503 where the connection is at fault. What the database says otherwise is a defect."""
+    if not is_away(error):
+        raise error
+    log.warning("database-away", exc_info=error)
+    return answer(request, DatabaseAway(retry_after_seconds=2))
 
 
 async def _damaged(request: Request, error: Exception) -> Response:

@@ -34,6 +34,9 @@ _WHAT_TO_DO: Final[Mapping[str, str]] = {
     "case-changed": "Read the case again, look at what changed, and send the command anew.",
     "key-reused": "Take a new Idempotency-Key for a new command; keep it for repeats of the same.",
     "defect": "Send it again with the same Idempotency-Key; if it stays, quote the correlation.",
+    "database-away": "Wait for Retry-After seconds, then send it again: a command with the same "
+    "Idempotency-Key, and it is done once.",
+    "query-unknown": "Correct the name, or leave the parameter out; `known` in facts lists them.",
     "queue-full": "Wait for Retry-After seconds, then send it again with the same key.",
     "outcome-unknown": "Send it again with the same Idempotency-Key: it is then done once.",
     "cursor-invalid": "Begin the list again, without a cursor.",
@@ -71,9 +74,12 @@ class ProblemIndex(BaseModel):
 
 
 def known_refusals() -> dict[str, type[Refusal]]:
-    """Every refusal of this process by its code; the first of two with the same code."""
+    """Every refusal of this process by its code; of two with the same one, the service's own.
+
+    Which of them was imported first depends on what else the process does.
+    """
     by_code: dict[str, type[Refusal]] = {}
-    for refusal in _below(Refusal):
+    for refusal in sorted(_below(Refusal), key=_is_shared):
         if hasattr(refusal, "code"):
             by_code.setdefault(refusal.code, refusal)
     return dict(sorted(by_code.items()))
@@ -123,6 +129,10 @@ def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
     for refusal in kind.__subclasses__():
         yield refusal
         yield from _below(refusal)
+
+
+def _is_shared(refusal: type[Refusal]) -> bool:
+    return refusal.__module__.startswith("shared.")
 
 
 def _prefers_html(request: Request) -> bool:

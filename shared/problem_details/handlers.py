@@ -63,16 +63,21 @@ async def _http(request: Request, error: Exception) -> Response:
         refusal = Defect if error.status_code >= SERVER_ERRORS else RequestUnreadable
     headers = dict(error.headers or {})
     if refusal is MethodNotAllowed:
-        headers |= _allowed(request)
+        headers["Allow"] = _allowed(request, headers.get("Allow", ""))
     return answer(request, refusal(), headers=headers)
 
 
-def _allowed(request: Request) -> dict[str, str]:
-    """Every method that is documented at the address: Starlette names those of one route only."""
+def _allowed(request: Request, of_one_route: str) -> str:
+    """Every method that is documented at the address: Starlette names those of one route only.
+
+    HEAD is answered wherever GET is (`shared/http_service/front_door.py`).
+    """
     template: str | None = getattr(request.scope.get("route"), "path", None)
     documented = request.app.openapi()["paths"].get(template, {})
-    methods = sorted(method.upper() for method in documented)
-    return {"Allow": ", ".join(methods)} if methods else {}
+    methods = {method.upper() for method in documented} or set(of_one_route.split(", "))
+    if "GET" in methods:
+        methods.add("HEAD")
+    return ", ".join(sorted(methods))
 
 
 def answer(request: Request, refusal: Refusal, headers: dict[str, str] | None = None) -> Response:

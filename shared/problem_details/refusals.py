@@ -4,6 +4,7 @@ They share the shape of a procedure's refusals, so that every answer that is not
 public code with a page of its own.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from shared.event_sourcing import Refusal
@@ -59,11 +60,39 @@ class Defect(Refusal):
     status: ClassVar[int] = 500
 
 
+class QueryUnknown(Refusal):
+    """Facts: `known`, the parameters that there are, where there are any."""
+
+    code: ClassVar[str] = "query-unknown"
+    because: ClassVar[str] = "This address has no query parameter of that name."
+    status: ClassVar[int] = 422
+
+    def __init__(self, field: str, known: Iterable[str] = ()) -> None:
+        """`field` is the parameter, or "?" where it does not look like a name."""
+        names = ", ".join(sorted(known))
+        super().__init__(**({"known": names} if names else {}))
+        self.field = field
+
+
 class QueueIsFull(Refusal):
     """More commands are waiting than can be kept. Facts: `retry_after_seconds`."""
 
     code: ClassVar[str] = "queue-full"
     because: ClassVar[str] = "Too many commands are waiting; nothing was done. Try again shortly."
+    status: ClassVar[int] = 503
+
+
+class DatabaseAway(Refusal):
+    """The database is restarting, or the connection to it was lost. Facts: `retry_after_seconds`.
+
+    It may have been lost after the append, while the answer was put together: so nothing is said
+    of what was done.
+    """
+
+    code: ClassVar[str] = "database-away"
+    because: ClassVar[str] = (
+        "The database is away just now: send it again with the same Idempotency-Key."
+    )
     status: ClassVar[int] = 503
 
 

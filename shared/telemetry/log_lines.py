@@ -20,9 +20,12 @@ from typing_extensions import override
 
 from shared.telemetry.correlation import CORRELATION
 from shared.telemetry.harmless import described, harmless_event, harmless_value, harmless_values
+from shared.telemetry.written_tracebacks import described_text
 
 # Their message templates are constants of the library, so the template (never its values) may be
-# shown; elsewhere a message may have been put together from data.
+# shown; elsewhere a message may have been put together from data. What is not one line of text is
+# no template: uvicorn hands over a whole traceback as one where an application cannot start, and
+# an exception itself where it cannot listen.
 CONSTANT_TEMPLATES: Final = frozenset({"uvicorn.error", "uvicorn", "alembic.runtime.migration"})
 
 _stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="at")
@@ -47,16 +50,23 @@ class _LibraryLines(logging.Handler):
             "logger": record.name,
             "module": f"{record.module}:{record.lineno}",
         }
+        # The type says str, but a library may log whatever it likes.
+        said: object = record.msg
+        error = record.exc_info[1] if record.exc_info else None
         line = _line(
             at=datetime.fromtimestamp(record.created, UTC).isoformat(),
             level=record.levelname.lower(),
             component="library",
             event="library-line",
             values=values,
-            error=record.exc_info[1] if record.exc_info else None,
+            error=said if error is None and isinstance(said, BaseException) else error,
         )
-        if record.name in CONSTANT_TEMPLATES:
-            line["said"] = str(record.msg)
+        if isinstance(said, str) and record.name in CONSTANT_TEMPLATES:
+            template = said.strip()
+            if "\n" not in template:
+                line["said"] = template
+            elif error is None and (written := described_text(template)) is not None:
+                line["exception"] = written
         _StandardError().write_line(_json(line))
 
 

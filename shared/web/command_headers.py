@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 AUTHORITY: Final = "Candour-Authority"
+AUTHORITY_PARAMETER: Final = "authority"
+"""What a question, but no command, may carry in its query in place of that header."""
 KEY: Final = "Idempotency-Key"
 MATCH: Final = "If-Match"
 TIME: Final = "Candour-Time"

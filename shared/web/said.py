@@ -16,7 +16,7 @@ from starlette.requests import Request
 from shared.clock import fresh, london_date
 from shared.identity import Caller, Grant, Permissions, Role
 from shared.telemetry import correlation_id
-from shared.web.command_headers import AUTHORITY, KEY, MATCH, TIME
+from shared.web.command_headers import AUTHORITY, AUTHORITY_PARAMETER, KEY, MATCH, TIME
 from shared.web.edge import caller_of, edge_of
 from shared.web.fingerprint import checked_key, command_id_of, fingerprint
 from shared.web.versions import if_match_version
@@ -87,14 +87,18 @@ class Commanding:
 
     action: str
 
+    def authorise(self, request: Request) -> tuple[Caller, Grant, Role]:
+        """Who commands, and in which role; 401, 403 or 422."""
+        named = request.headers.get(AUTHORITY)
+        return authorised(request, edge_of(request).permissions, self.action, named)
+
     async def __call__(
         self,
         request: Request,
     ) -> Said:
         edge = edge_of(request)
         headers = request.headers
-        named = headers.get(AUTHORITY)
-        caller, grant, role = authorised(request, edge.permissions, self.action, named)
+        caller, grant, role = self.authorise(request)
         simulated_at = edge.simulated_instant(headers.get(TIME))
         decided_at = simulated_at or edge.clock.now()
         key = headers.get(KEY)
@@ -135,13 +139,17 @@ class AskingFor:
 
     action: str
 
+    def authorise(self, request: Request) -> tuple[Caller, Grant, Role]:
+        """Who asks, and in which role; 401, 403 or 422."""
+        named = request.headers.get(AUTHORITY, request.query_params.get(AUTHORITY_PARAMETER))
+        return authorised(request, edge_of(request).permissions, self.action, named)
+
     async def __call__(
         self,
         request: Request,
     ) -> Asking:
         edge = edge_of(request)
-        named = request.headers.get(AUTHORITY, request.query_params.get("authority"))
-        caller, grant, role = authorised(request, edge.permissions, self.action, named)
+        caller, grant, role = self.authorise(request)
         asked_at = edge.simulated_instant(request.headers.get(TIME)) or edge.clock.now()
         return Asking(
             authority=grant.authority,

@@ -62,10 +62,10 @@ async def test_the_list_takes_days_as_they_are_written(county: Api) -> None:
 @pytest.mark.parametrize(
     ("path", "methods"),
     [
-        ("/complaints", "GET, POST"),
-        ("/teams", "GET, POST"),
+        ("/complaints", "GET, HEAD, POST"),
+        ("/teams", "GET, HEAD, POST"),
         ("/complaints/C-2022-00001/notes", "POST"),
-        ("/complaints/C-2022-00001", "GET"),
+        ("/complaints/C-2022-00001", "GET, HEAD"),
     ],
 )
 async def test_an_address_names_its_methods(county: Api, path: str, methods: str) -> None:

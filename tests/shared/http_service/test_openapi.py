@@ -60,6 +60,7 @@ async def test_a_command_documents_every_refusal(document: dict[str, Any]) -> No
         "if-match-invalid",
         "key-reused",
         "note-before-start",
+        "query-unknown",
         "simulated-time-invalid",
         "simulated-time-off",
     }
@@ -67,6 +68,7 @@ async def test_a_command_documents_every_refusal(document: dict[str, Any]) -> No
     assert examples(operation, "412") == {"case-changed"}
     assert examples(operation, "503") == {
         "clock-ahead",
+        "database-away",
         "outcome-unknown",
         "queue-full",
         "sign-in-unavailable",

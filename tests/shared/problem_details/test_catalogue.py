@@ -1,9 +1,13 @@
 """The page that each problem's `type` leads to."""
 
+import gc
 from collections.abc import AsyncIterator
+from typing import ClassVar
 
 import pytest
 
+from shared.event_sourcing import Refusal
+from shared.event_store.refusals import CaseMovedOn
 from shared.problem_details import known_refusals
 from tests.shared.http_service.small_service import NotYet, SmallService, small_service
 
@@ -22,12 +26,14 @@ async def test_every_problem_of_the_contract_has_its_page(service: SmallService)
         "body-unreadable",
         "case-changed",
         "case-moved-on",
+        "database-away",
         "defect",
         "key-reused",
         "no-such-case",
         "no-such-page",
         "not-signed-in",
         "nothing-to-change",
+        "query-unknown",
         "queue-full",
         "role-may-not",
         "simulated-time-off",
@@ -59,6 +65,23 @@ async def test_an_unknown_code_is_no_page(service: SmallService) -> None:
     answer = await service.client.get("/problems/<script>")
     assert answer.status_code == 404
     assert answer.json()["code"] == "no-such-page"
+
+
+async def test_a_database_that_is_away_is_a_matter_of_sending_again(service: SmallService) -> None:
+    page = (await service.client.get("/problems/database-away")).json()
+    assert page["status"] == 503
+    assert "same Idempotency-Key" in page["what_to_do"]
+
+
+def test_of_two_with_one_code_the_services_own_words_are_shown() -> None:
+    class Ours(Refusal):
+        code: ClassVar[str] = CaseMovedOn.code
+        because: ClassVar[str] = "In a service's own words."
+
+    assert known_refusals()[CaseMovedOn.code] is Ours
+    del Ours
+    gc.collect()
+    assert known_refusals()[CaseMovedOn.code] is CaseMovedOn
 
 
 def test_no_two_refusals_of_the_edge_share_a_code() -> None:

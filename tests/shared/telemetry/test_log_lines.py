@@ -2,6 +2,7 @@
 
 import json
 import logging
+import traceback
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
@@ -131,3 +132,47 @@ def test_uvicorns_templates_are_shown_and_its_access_log_is_off(
     )
     (line,) = lines(capsys)
     assert line["said"] == "Started server process [%d]"
+
+
+@pytest.mark.usefixtures("captured")
+def test_a_traceback_handed_over_as_text_is_its_types_and_places(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    try:
+        try:
+            int("Oxenbridge")
+        except ValueError as cause:
+            raise LookupError("nobody called\nOxenbridge: born 2010") from cause
+    except LookupError:
+        # As Starlette tells uvicorn of an application that cannot start.
+        logging.getLogger("uvicorn.error").error(traceback.format_exc())  # noqa: TRY400
+    (line,) = lines(capsys)
+    assert "Oxenbridge" not in json.dumps(line)
+    assert "said" not in line
+    described = line["exception"]
+    assert isinstance(described, dict)
+    assert described["type"] == "LookupError"
+    assert described["causes"] == ["ValueError"]
+    (place,) = described["at"]
+    assert place.startswith("shared/telemetry/test_log_lines.py:")
+
+
+@pytest.mark.usefixtures("captured")
+def test_text_of_several_lines_that_is_no_traceback_is_not_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logging.getLogger("uvicorn.error").error("It failed:\nnobody called Oxenbridge")
+    (line,) = lines(capsys)
+    assert "Oxenbridge" not in json.dumps(line)
+    assert line["level"] == "error"
+
+
+@pytest.mark.usefixtures("captured")
+def test_an_exception_handed_over_as_the_message_is_its_type(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # As uvicorn says that it cannot listen.
+    logging.getLogger("uvicorn.error").error(OSError(98, "in use by Oxenbridge"))
+    (line,) = lines(capsys)
+    assert "Oxenbridge" not in json.dumps(line)
+    assert line["exception"] == {"type": "builtins.OSError", "at": []}
