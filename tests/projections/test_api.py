@@ -5,7 +5,9 @@ import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import orjson
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.projections.complaints import answer, receive, set_up
 from tests.projections.conftest import Projected
@@ -202,6 +204,87 @@ async def test_a_period_before_the_first_record_is_no_data_until_declared_comple
     assert rows(after, "complaints.received")["statutory"]["numerator"] == 1
 
 
+async def test_the_latest_declaration_of_a_source_holds(projected: Projected, api: Api) -> None:
+    await projected.read(small_year())
+    path, asked = "/indicators/complaints.received", {"period": "2013/14"}
+    told = {"source": "complaints", "reason": "All were imported"}
+    statuses = []
+    for day in ("2012-04-01", "2021-04-01", "2013-04-01"):
+        declared = await api.post("/coverage", told | {"complete_from": day})
+        assert declared.status_code == 201
+        answered = (await api.get(path, **asked)).json()
+        statuses.append(rows(answered, "complaints.received")["statutory"]["status"])
+    assert statuses == ["reported", "no-data", "reported"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "label", "numbers", "code", "field"),
+    [
+        (TIMELINESS, "within-20", {"numerator": 33}, "share-without-denominator", "denominator"),
+        (
+            "complaints.causes",
+            "delay",
+            {"numerator": 3},
+            "share-without-denominator",
+            "denominator",
+        ),
+        ("complaints.open", "late", {"numerator": 3}, "share-without-denominator", "denominator"),
+        (
+            "all.recording-delay",
+            "over-1-day",
+            {"numerator": 3},
+            "share-without-denominator",
+            "denominator",
+        ),
+        (
+            TIMELINESS,
+            "within-20",
+            {"numerator": 66, "denominator": 33},
+            "numerator-above-denominator",
+            "numerator",
+        ),
+        (TIMELINESS, "within-20", {"value": 51.5}, None, None),
+        (TIMELINESS, "within-20", {"numerator": 33, "denominator": 33}, None, None),
+        ("complaints.outcomes", "withdrawn", {"numerator": 3}, None, None),
+        ("complaints.open", "stage-1", {"numerator": 3}, None, None),
+    ],
+)
+async def test_a_percentage_is_entered_with_its_whole(
+    *,
+    api: Api,
+    indicator: str,
+    label: str,
+    numbers: dict[str, float],
+    code: str | None,
+    field: str | None,
+) -> None:
+    body = {"indicator": indicator, "label": label, "period": "2021/22", "source": "A report"}
+    response = await api.post("/entries", body | numbers)
+    if code is None:
+        assert response.status_code == 201
+    else:
+        said = response.json()
+        assert (response.status_code, said["code"], said["field"]) == (422, code, field)
+
+
+async def test_the_messages_that_are_received_are_documented(api: Api) -> None:
+    """The document's own shape of a message accepts what the sources send, and no other's."""
+    response = await api.client.get("/asyncapi.json")
+    assert response.status_code == 200
+    document = response.json()
+    assert document["asyncapi"] == "3.0.0"
+    assert {one["action"] for one in document["operations"].values()} == {"receive"}
+    (operation,) = document["operations"].values()
+    channel = document["channels"][operation["channel"]["$ref"].rsplit("/", 1)[1]]
+    assert channel["address"] == "candour.complaints.v1"
+    schema = document["components"]["messages"]["complaints"]["payload"]["schema"]
+    valid = Draft202012Validator(schema | {"components": document["components"]}).is_valid
+    assert all(valid(orjson.loads(body)) for body in small_year().bodies)
+    other = HandMadeLog(service="referrals")
+    other.record("R")
+    assert not valid(orjson.loads(other.bodies[0]))
+
+
 async def test_the_work_list_shows_how_far_over_in_working_days(
     projected: Projected, api: Api
 ) -> None:
@@ -233,6 +316,19 @@ async def test_the_work_list_shows_how_far_over_in_working_days(
         (f"/indicators/{TIMELINESS}", {"from": "2022-05-01"}, 422, "period-invalid"),
         (f"/indicators/{TIMELINESS}", {"token": "abc"}, 422, "token-invalid"),
         (f"/indicators/{TIMELINESS}", {"known_on": "9999-12-31"}, 422, "day-invalid"),
+        (f"/indicators/{TIMELINESS}", {"as_at": "2150-01-01"}, 422, "day-to-come"),
+        (
+            f"/indicators/{TIMELINESS}/cases",
+            {"as_at": "2150-01-01", "label": "x"},
+            422,
+            "day-to-come",
+        ),
+        (
+            "/reports/complaints-annual",
+            {"as_at": "2150-01-01", "year": "2022/23"},
+            422,
+            "day-to-come",
+        ),
         ("/clocks", {"on": "2150-01-01"}, 422, "day-invalid"),
         ("/reports/complaints-annual", {"year": "1950/51"}, 422, "period-invalid"),
     ],

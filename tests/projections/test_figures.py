@@ -196,3 +196,104 @@ async def test_a_withdrawn_fact_is_counted_no_more(projected: Projected) -> None
     )
     await projected.read(log)
     assert (await counts(projected, "complaints.by-stage"))["stage-1"] == (2, None)
+
+
+async def test_withdrawals_are_those_of_statutory_complaints(projected: Projected) -> None:
+    log = small_year()
+    for case, route in (("W-1", "statutory"), ("W-2", "corporate"), ("W-3", "undecided")):
+        receive(log, case, "2022-05-03", route=route)
+        withdrawn = fact(case, "complaint.withdrawn", "2022-05-10", reason="other", route=route)
+        log.record(case, on="2022-05-10", facts=[withdrawn])
+    await projected.read(log)
+    assert (await counts(projected, "complaints.outcomes"))["withdrawn"] == (1, None)
+
+
+async def test_a_child_who_complains_is_counted_as_the_child_it_is_about(
+    projected: Projected,
+) -> None:
+    """In two parts on one case: both are kept, and stay kept, however often they are said."""
+    log = HandMadeLog()
+    set_up(log)
+    in_person = [
+        CHILD | {"part": part, "ethnicity": "white-british", "disability": "no"}
+        for part in ("complainant", "child")
+    ]
+    receive(log, "A", "2022-05-03", by="child-or-young-person", people=in_person)
+    log.record("A", on="2022-05-04", people=in_person[::-1])
+    await projected.read(log, page=1)
+    parts = await projected.pool.fetch("select part from people where position_to is null")
+    assert sorted(row["part"] for row in parts) == ["child", "complainant"]
+    who = await counts(projected, "complaints.who")
+    for label in (
+        "age:10-15",
+        "sex:female",
+        "ethnicity:white-british",
+        "disability:no",
+        "sexual-orientation:not-recorded",
+    ):
+        assert who[label] == (1, 1), label
+
+
+async def test_a_received_date_corrected_past_the_closing_reopens_nothing(
+    projected: Projected,
+) -> None:
+    log = HandMadeLog()
+    set_up(log)
+    first = receive(log, "A", "2022-05-10", route="corporate")
+    closed = fact("A", "complaint.closed", "2022-05-20", reason="handled-elsewhere")
+    log.record("A", on="2022-05-20", facts=[closed])
+    told = {"route": "corporate"}
+    contact = fact(
+        "A", "complaint.contact", "2022-05-25", revision=2, change="corrected", told=told
+    )
+    log.record("A", on="2022-05-26", corrects=first, facts=[contact])
+    await projected.read(log)
+    load = await counts(projected, "all.caseload", question("2022-06"))
+    assert load.get("open") is None
+
+
+async def test_a_case_that_was_withdrawn_reopened_and_closed_is_closed(
+    projected: Projected,
+) -> None:
+    """A reopening may follow a withdrawal, which is no closing: so they cannot be counted off."""
+    log = HandMadeLog()
+    set_up(log)
+    receive(log, "A", "2022-05-10")
+    for kind in ("complaint.reopened", "complaint.closed"):
+        log.record("A", on="2022-05-20", facts=[fact("A", kind, "2022-05-20", reason="other")])
+    restated = fact(
+        "A", "complaint.reopened", "2022-05-20", revision=2, change="corrected", reason="asked"
+    )
+    log.record("A", on="2022-05-27", facts=[restated])
+    await projected.read(log)
+    assert (await counts(projected, "all.caseload", question("2022-06"))).get("open") is None
+
+
+async def test_arrangements_of_an_authority_are_no_casework(projected: Projected) -> None:
+    log = HandMadeLog()
+    set_up(log)
+    receive(log, "A", "2022-05-02")
+    for kind in ("register", "policy", "erasure"):
+        log.record(kind, kind=kind, on="2010-01-01", recorded="2022-05-03")
+    await projected.read(log)
+    assert (await counts(projected, "all.recording-delay"))["over-1-day"] == (0, 1)
+
+
+async def test_nothing_open_is_nought_of_nought(projected: Projected) -> None:
+    log = HandMadeLog()
+    set_up(log)
+    await projected.read(log)
+    nothing = await cells(projected, "complaints.open")
+    assert [
+        (label, cell.numerator, cell.denominator, cell.status) for label, cell in nothing.items()
+    ] == [
+        ("in-time", 0, 0, "not-applicable"),
+        ("due-soon", 0, 0, "not-applicable"),
+        ("late", 0, 0, "not-applicable"),
+        ("stage-1", 0, None, "reported"),
+        ("age:within-10", 0, None, "reported"),
+        ("age:11-20", 0, None, "reported"),
+        ("age:21-40", 0, None, "reported"),
+        ("age:41-65", 0, None, "reported"),
+        ("age:over-65", 0, None, "reported"),
+    ]

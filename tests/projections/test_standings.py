@@ -22,7 +22,7 @@ NOON = datetime(2022, 4, 14, 12, tzinfo=UTC)
 CALENDAR = current_edition()
 
 
-def a_clock(name: str, unit: str, due: date | datetime, **more: object) -> Json:
+def a_clock(name: str, unit: str, falls_due: date | datetime, **more: object) -> Json:
     kept = {
         "clock": str(uuid5(NAMESPACE_URL, name)),
         "timescale": f"x.{unit}",
@@ -38,11 +38,15 @@ def a_clock(name: str, unit: str, due: date | datetime, **more: object) -> Json:
         "change": "started",
         "cause": None,
     }
-    if isinstance(due, datetime):
-        told = {"from_at": at("2022-04-01"), "due_at": due, "original_due_at": due}
+    if isinstance(falls_due, datetime):
+        told = {"from_at": at("2022-04-01"), "due_at": falls_due, "original_due_at": falls_due}
         kept |= {key: moment.isoformat() for key, moment in told.items()}
     else:
-        kept |= {"from": "2022-04-01", "due": due.isoformat(), "original_due": due.isoformat()}
+        kept |= {
+            "from": "2022-04-01",
+            "due": falls_due.isoformat(),
+            "original_due": falls_due.isoformat(),
+        }
     return kept | more
 
 
@@ -136,7 +140,8 @@ async def test_pages_go_on_past_what_a_pause_lets_through(projected: Projected) 
             lists, asked, standpoint.sources, CALENDAR, after=after, limit=limit
         )
 
-    whole, pages, after = await page(None, 10_000), list[UUID](), None
+    whole, pages = await page(None, 10_000), list[UUID]()
+    after: tuple[date, UUID] | None = None
     while found := await page(after, 7):
         pages += [one.clock for one in found]
         after = (found[-1].due_on or date.max, found[-1].clock)
@@ -147,8 +152,8 @@ async def test_pages_go_on_past_what_a_pause_lets_through(projected: Projected) 
 async def test_clocks_without_a_due_date_come_last_and_page_too(projected: Projected) -> None:
     log = HandMadeLog()
     for number in range(5):
-        undated = a_clock(f"undated{number}", "weeks", NOON.date()) | {"due": None}
-        undated["state"] = "cancelled" if number == 4 else "running"
+        state = "cancelled" if number == 4 else "running"
+        undated = a_clock(f"undated{number}", "weeks", NOON.date(), due=None, state=state)
         log.record(f"U-{number}", clocks=[undated])
     log.record("D", clocks=[a_clock("dated", "weeks", NOON.date())])
     await projected.read(log)
@@ -156,7 +161,8 @@ async def test_clocks_without_a_due_date_come_last_and_page_too(projected: Proje
         RunnerReadings(projected.pool, "figures"), AppendedEntries(projected.pool), NOON.date()
     )
     asked = ClockFilter(authority=AUTHORITY, at=NOON, wanted=Wanted.OPEN)
-    seen, after = list[str](), None
+    seen = list[str]()
+    after: tuple[date, UUID] | None = None
     while found := await listed_clocks(
         StoredClockLists(projected.pool),
         asked,
