@@ -1,5 +1,6 @@
 """The work list's filters, in SQL, agree with how each clock says it stands."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -13,6 +14,8 @@ from services.projections.store.entries import AppendedEntries
 from services.projections.store.readings import RunnerReadings
 from shared.deadlines import StandingKind
 from shared.working_days import current_edition
+from tests.projections.asking import counts, question
+from tests.projections.complaints import set_up
 from tests.projections.conftest import Projected
 from tests.projections.messages import AUTHORITY, HandMadeLog, Json, at
 
@@ -175,3 +178,55 @@ async def test_clocks_without_a_due_date_come_last_and_page_too(projected: Proje
         after = (found[-1].due_on or date.max, found[-1].clock)
     assert seen[0] == "D"
     assert sorted(seen) == ["D", "U-0", "U-1", "U-2", "U-3"]
+
+
+@pytest.mark.parametrize("days_later", [5, 8, 33])
+async def test_figures_agree_with_the_standing_of_each_clock(
+    projected: Projected, days_later: int
+) -> None:
+    """Clocks of one timescale with every kind of pause, due on each day of four months."""
+    day = NOON.date() + timedelta(days=days_later)
+    pauses: tuple[list[Json], ...] = (
+        [],
+        [a_pause("2022-04-11", None)],
+        [a_pause("2022-04-11", "2022-04-19")],
+        [a_pause("2022-04-05", "2022-04-07"), a_pause("2022-04-13", None)],
+    )
+    log = HandMadeLog()
+    set_up(log)
+    for number in range(-30, 90):
+        clocks = [
+            a_clock(
+                f"{kind}/{number}",
+                "working-days",
+                CALENDAR.nth_after(NOON.date() + timedelta(days=number), 1),
+                timescale="complaint.stage-1",
+                pauses=told,
+                state="paused" if told and told[-1]["resumed_on"] is None else "running",
+            )
+            for kind, told in enumerate(pauses)
+        ]
+        log.record(f"C-{number}", clocks=clocks)
+    await projected.read(log)
+    standpoint = await standpoint_now(
+        RunnerReadings(projected.pool, "figures"), AppendedEntries(projected.pool), day
+    )
+    instant = at(day, 12)
+    found = await listed_clocks(
+        StoredClockLists(projected.pool),
+        ClockFilter(authority=AUTHORITY, at=instant),
+        standpoint.sources,
+        CALENDAR,
+        after=None,
+        limit=10_000,
+    )
+    stands = [one.stands(instant, CALENDAR) for one in found]
+    kinds = Counter(one.kind for one in stands if one is not None)
+    figures = await counts(projected, "complaints.open", question(as_at=day.isoformat()))
+    whole = len(found)
+    assert whole == 4 * 120
+    assert figures["in-time"] == (kinds[StandingKind.IN_TIME], whole)
+    assert figures["due-soon"] == (kinds[StandingKind.DUE_SOON], whole)
+    assert figures["late"] == (kinds[StandingKind.LATE], whole)
+    cells = await counts(projected, "all.clocks", question(as_at=day.isoformat()))
+    assert cells["complaint.stage-1:open-late"] == (kinds[StandingKind.LATE], whole)
