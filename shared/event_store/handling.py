@@ -17,7 +17,6 @@ from shared.event_store.refusals import (
     CaseMovedOn,
     KeyReused,
     NoSuchCase,
-    NothingToChange,
 )
 from shared.event_store.said import Said
 from shared.event_store.store import (
@@ -48,6 +47,13 @@ Permit = Callable[[StateT], None]
 def anybody(state: object) -> None:
     """Permits everybody whose role may do the action."""
     del state
+
+
+class DecidedNothing(Exception):
+    """A rule gave no event and raised no refusal: a defect of the rule, never a user's mistake.
+
+    What would leave a case as it is, the rule refuses by `nothing-to-change`.
+    """
 
 
 class Log(Protocol):
@@ -200,7 +206,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         around = await self.circumstances(said, case.stream)
         events = self.kind.decider.decide(command, case.state, around)
         if not events:
-            raise NothingToChange
+            raise DecidedNothing(type(command).__name__)
         steps = self._steps(case, events)
         prepared = await self.preparing.prepare(self.kind, case, steps, said)
         outcome = await self.writer.append(self._append(case, prepared, said))

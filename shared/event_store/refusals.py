@@ -37,12 +37,6 @@ class KeyReused(Refusal):
     field: str | None = "Idempotency-Key"
 
 
-class NothingToChange(Refusal):
-    code: ClassVar[str] = "nothing-to-change"
-    because: ClassVar[str] = "The command would leave the case as it is."
-    status: ClassVar[int] = NOT_LIKE_THIS
-
-
 class PersonWasErased(Refusal):
     code: ClassVar[str] = "person-erased"
     because: ClassVar[str] = "The person was erased, so nothing new can be recorded about them."
