@@ -10,21 +10,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from services.complaints.domain import refusals as complaint_refusals
 from services.complaints.domain.timescales import CATALOGUE
-from services.complaints.main import create_app
+from services.complaints.main import create_app as complaints
+from services.projections.main import create_app as projections
 from shared.deadlines.timescale import Timescale
 from shared.event_sourcing import Refusal
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "rules.md"
 TESTS: Final = ROOT / "tests"
+SERVICES: Final = (complaints, projections)
+"""Importing them loads every refusal that they could raise."""
 PREAMBLE: Final = """\
 # Rules
 
 Every time limit and every refusal, with where it comes from and where it is tested. Written by
 `make rules` from the code; `make check` fails when this page is not current, or when a refusal of
-the procedure has no test.
+complaints has no test.
 
 The day of receipt is day 0. Confidence: A legislation read, B an official page that restates it,
 C a secondary page, D not sourced, X sources conflict (see `adr/`).
@@ -47,8 +49,10 @@ def main() -> int:
 
 def _page() -> tuple[str, list[str]]:
     sources = {path: path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("test_*.py"))}
-    procedure = [r for r in _every_refusal() if r.__module__ == complaint_refusals.__name__]
-    others = [r for r in _every_refusal() if r.__module__ != complaint_refusals.__name__]
+    every = _every_refusal()
+    procedure = [r for r in every if r.__module__.startswith("services.complaints.")]
+    figures = [r for r in every if r.__module__.startswith("services.projections.")]
+    others = [r for r in every if r.__module__.startswith("shared.")]
     untested = [r.code for r in procedure if not _test_of(r, sources)]
     lines = [
         PREAMBLE,
@@ -56,10 +60,14 @@ def _page() -> tuple[str, list[str]]:
         "| Timescale | Title | Limit | From | To | Extension | Rule | Source | Confidence |",
         "|---|---|---|---|---|---|---|---|---|",
         *(_timescale_row(timescale) for timescale in CATALOGUE),
-        "\n## Refusals of the complaints procedure\n",
+        "\n## Refusals of complaints\n",
         "| Code | Status | Says | Module | Test |",
         "|---|---|---|---|---|",
         *(_refusal_row(refusal, sources) for refusal in procedure),
+        "\n## Refusals of the projections\n",
+        "| Code | Status | Says | Module | Test |",
+        "|---|---|---|---|---|",
+        *(_refusal_row(refusal, sources) for refusal in figures),
         "\n## Refusals that every service shares\n",
         "| Code | Status | Says | Module | Test |",
         "|---|---|---|---|---|",
@@ -102,14 +110,10 @@ def _test_of(refusal: type[Refusal], sources: dict[Path, str]) -> str:
 
 
 def _every_refusal() -> list[type[Refusal]]:
-    """Every class with a code that the service could raise: importing its routes loads them all."""
-    assert create_app is not None
-    by_code = {refusal.code: refusal for refusal in _below(Refusal) if hasattr(refusal, "code")}
-    return [
-        by_code[code]
-        for code in sorted(by_code)
-        if not by_code[code].__module__.startswith("tests")
-    ]
+    """Every class with a code that one of the services could raise, by code."""
+    assert all(map(callable, SERVICES))
+    coded = {refusal for refusal in _below(Refusal) if hasattr(refusal, "code")}
+    return sorted(coded, key=lambda refusal: (refusal.code, refusal.__module__))
 
 
 def _below(cls: type[Refusal]) -> Iterator[type[Refusal]]:

@@ -103,7 +103,6 @@ def _settings(
     settings = {
         "CANDOUR_ENVIRONMENT": "development",
         "CANDOUR_HOME": str(home.path),
-        "CANDOUR_SERVICE": service,
         "CANDOUR_PORT": str(wishes.port_base + PORT_OFFSETS[service]),
         "CANDOUR_DATABASE_URL": databases.main.service_dsn,
         "CANDOUR_KEY_DATABASE_URL": databases.keys.service_dsn,

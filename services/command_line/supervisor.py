@@ -88,7 +88,7 @@ class Supervisor:
         self._write_pids()
 
     def wait_ready(self, name: str, url: str) -> None:
-        """Ask `/health/ready` until it agrees. Raises NotReady after a minute or a crash loop."""
+        """Ask `/health/ready` until it agrees. Raises NotReady after a minute."""
         deadline = time.monotonic() + SECONDS_TO_BE_READY
         with httpx.Client(timeout=2.0, trust_env=False) as client:
             while not self.is_stopping():

@@ -81,10 +81,6 @@ class Listed:
     names: dict[str, str | Erased]
     sorted_by: date
 
-    @property
-    def ends_at(self) -> Place:
-        return Place(day=self.sorted_by, stream=self.stream)
-
 
 _CONDITIONS: Final = """
   authority = $1 and kind = $2

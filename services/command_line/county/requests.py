@@ -33,7 +33,6 @@ YOUNG: Final = ("child-looked-after", "child-in-need", "care-leaver")
 NOT_FAULT: Final = ("not-upheld", "not-upheld", "not-upheld", "no-finding")
 FAULT: Final = ("upheld", "partly-upheld", "partly-upheld")
 COMMON_CHANCE: Final = 0.5
-RARE_CHANCE: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

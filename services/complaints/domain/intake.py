@@ -1,7 +1,7 @@
 """A contact arrives and is acknowledged. Whether it is a complaint is decided later.
 
-Acknowledgement is local policy (timescale C1). A contact may be put right within 24 hours of the
-instant it came in (P1); that clock runs only where the instant is known.
+Acknowledgement is local policy. A contact may be put right within 24 hours of the
+instant it came in; that clock runs only where the instant is known.
 """
 
 from collections.abc import Sequence

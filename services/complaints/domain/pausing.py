@@ -1,7 +1,7 @@
 """Stage 1 stands still while an advocate is found, where the authority's policy says so.
 
 Meetings and personal contact never stop the clock (2023-09 paper L773). Guidance lets it stand
-still until an advocate is appointed (timescale C2): a setting of the local policy, off by default.
+still until an advocate is appointed (guidance): a setting of the local policy, off by default.
 The day it is paused is not counted; the day it is resumed is.
 """
 

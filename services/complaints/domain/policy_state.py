@@ -9,8 +9,8 @@ from typing import Final
 class PolicyTerms:
     """What an authority decides for itself.
 
-    `acknowledgement_working_days` from receipt (timescale C1). `pause_while_finding_advocate`:
-    guidance lets Stage 1 stand still then, and few authorities do (timescale C2).
+    `acknowledgement_working_days` from receipt. `pause_while_finding_advocate`:
+    guidance lets Stage 1 stand still then, and few authorities do.
     `stage_1_due_soon_working_days` is how early the work list warns.
     """
 

@@ -39,7 +39,7 @@ def erasure_codec() -> Codec[ErasureEvent]:
 
 
 def every_stored_shape() -> tuple[StoredAs, ...]:
-    """All of them, for the catalogue of messages and the golden files."""
+    """All of them, for the golden files."""
     return (
         *events.STORED,
         *compliments.STORED,
