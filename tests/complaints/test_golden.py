@@ -29,13 +29,13 @@ from shared.messages.envelope import closed
 from shared.messages.schema import message_schema
 from tests.complaints.histories import (
     ANSWERED_AND_CLOSED,
-    CASE,
     COMPLIMENT,
     ERASURE,
     POLICY,
     REGISTER,
     WITHDRAWN,
 )
+from tests.complaints.people_and_clocks import CASE
 from tests.support.golden import check_published, check_stored, golden_keys
 
 GOLDEN: Final = Path(__file__).parent / "golden"

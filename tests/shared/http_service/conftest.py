@@ -33,3 +33,10 @@ async def publisher(log: Log) -> AsyncIterator[SmallService]:
     async with small_service(log=log.reader) as service:
         service.app.state.verify = verified
         yield service
+
+
+@pytest.fixture
+async def service() -> AsyncIterator[SmallService]:
+    """A small service of its own, without a log."""
+    async with small_service() as running_service:
+        yield running_service

@@ -257,3 +257,12 @@ async def small_service(
 
 LONG_AGO = datetime(2022, 4, 11, 23, 30, tzinfo=UTC)
 """Half past midnight on the 12th in London, where it is summer time."""
+
+
+def problem(answer: httpx.Response) -> dict[str, object]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    document: dict[str, object] = answer.json()
+    assert document["type"] == f"/problems/{document['code']}"
+    assert document["status"] == answer.status_code
+    assert document["correlation"] == answer.headers["candour-correlation"]
+    return document
