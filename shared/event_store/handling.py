@@ -86,6 +86,35 @@ class Changed(Generic[StateT, EventT, CircumstancesT]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Generic[StateT, EventT, CircumstancesT]):
+    """What a command comes to on one case: decided and prepared, and not yet appended."""
+
+    before: Case[StateT, EventT]
+    steps: Sequence[Step[StateT, EventT]]
+    prepared: Prepared
+    around: CircumstancesT
+
+    @property
+    def append(self) -> StreamAppend:
+        """The case's part of an append."""
+        return StreamAppend(
+            stream_id=self.before.stream,
+            stream_kind=self.before.kind,
+            expected_version=self.before.version,
+            events=self.prepared.events,
+            list_row=self.prepared.list_row,
+        )
+
+    def appended(
+        self, said: Said, appended: Appended, *, first: int = 0
+    ) -> Changed[StateT, EventT, CircumstancesT]:
+        """The case after the append, in which its events begin with the `first`, from 0."""
+        own = replace(appended, positions=appended.positions[first : first + len(self.steps)])
+        after = with_history(self.before, self.steps, self.prepared, said, own)
+        return Changed(case=after, around=self.around)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
     """The cases of one kind. Every change is decided purely, then appended all or nothing.
 
@@ -136,7 +165,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
 
         `build` makes the command only if it was not said before, since it may draw a reference.
         """
-        done = await self._done_before(said)
+        done = await self.done_before(said)
         if done:
             return done
         stream = uuid5(said.command_id, "stream")
@@ -158,7 +187,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         `permit` raises where the caller may not touch this case, whatever the verb. Raises a
         Refusal: of the procedure, or NoSuchCase, CaseChanged, CaseMovedOn, KeyReused.
         """
-        return await self._done_before(said) or await self._again(
+        return await self.done_before(said) or await self._again(
             stream, command, said, may_begin=may_begin, permit=permit
         )
 
@@ -190,11 +219,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         may_begin: bool,
         permit: Permit[StateT],
     ) -> Changed[StateT, EventT, CircumstancesT] | None:
-        if may_begin:
-            case = await self.peek(stream)
-        else:
-            case = await self.load(stream, authority=said.authority)
-        permit(case.state)
+        case = await self.as_it_stands(stream, said, may_begin=may_begin, permit=permit)
         return await self._attempt(case, command, said)
 
     async def _attempt(
@@ -203,25 +228,47 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         """One try; None where the case had moved on meanwhile and must be looked at again."""
         if said.if_match is not None and said.if_match != case.version:
             raise CaseChanged(version=case.version)
-        around = await self.circumstances(said, case.stream)
-        events = self.kind.decider.decide(command, case.state, around)
-        if not events:
-            raise DecidedNothing(type(command).__name__)
-        steps = self._steps(case, events)
-        prepared = await self.preparing.prepare(self.kind, case, steps, said)
-        outcome = await self.writer.append(self._append(case, prepared, said))
+        draft = await self.draft(case, command, said)
+        outcome = await self.writer.append(append_of(said, (draft.append,)))
         match outcome:
             case Appended():
-                after = with_history(case, steps, prepared, said, outcome)
-                return Changed(case=after, around=around)
+                return draft.appended(said, outcome)
             case Duplicate():
-                return await self._repeat(outcome.command, said)
+                return await self.repeat(outcome.command, said)
             case Closed():
                 raise CaseClosedForGood
             case Conflict():
                 if said.if_match is not None:
                     raise CaseChanged(version=outcome.current_version)
                 return None
+
+    async def draft(
+        self, case: Case[StateT, EventT], command: CommandT, said: Said, *, first_ordinal: int = 1
+    ) -> Draft[StateT, EventT, CircumstancesT]:
+        """Decide on `case` as it stands. `first_ordinal` is that of its first event in the command.
+
+        Raises whatever the rule refuses by.
+        """
+        around = await self.circumstances(said, case.stream)
+        events = self.kind.decider.decide(command, case.state, around)
+        if not events:
+            raise DecidedNothing(type(command).__name__)
+        steps = self._steps(case, events)
+        prepared = await self.preparing.prepare(
+            self.kind, case, steps, said, first_ordinal=first_ordinal
+        )
+        return Draft(before=case, steps=steps, prepared=prepared, around=around)
+
+    async def as_it_stands(
+        self, stream: UUID, said: Said, *, may_begin: bool, permit: Permit[StateT]
+    ) -> Case[StateT, EventT]:
+        """The case for a command on it; `permit` has seen it. Raises NoSuchCase."""
+        if may_begin:
+            case = await self.peek(stream)
+        else:
+            case = await self.load(stream, authority=said.authority)
+        permit(case.state)
+        return case
 
     def _steps(
         self, case: Case[StateT, EventT], events: Sequence[EventT]
@@ -232,34 +279,12 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
             case = steps[-1].after
         return steps
 
-    def _append(self, case: Case[StateT, EventT], prepared: Prepared, said: Said) -> Append:
-        return Append(
-            command_id=said.command_id,
-            authority=said.authority,
-            caller=said.actor,
-            fingerprint=said.fingerprint,
-            actor=said.worker or said.actor,
-            actor_role=said.role,
-            actor_team=said.team,
-            correlation_id=said.correlation_id,
-            causation_id=said.command_id,
-            simulated_at=said.simulated_at,
-            streams=(
-                StreamAppend(
-                    stream_id=case.stream,
-                    stream_kind=self.kind.kind,
-                    expected_version=case.version,
-                    events=prepared.events,
-                    list_row=prepared.list_row,
-                ),
-            ),
-        )
-
-    async def _done_before(self, said: Said) -> Changed[StateT, EventT, CircumstancesT] | None:
+    async def done_before(self, said: Said) -> Changed[StateT, EventT, CircumstancesT] | None:
+        """The answer that the command had when it was said before. Raises KeyReused."""
         stored = await self.log.command(said.command_id)
-        return await self._repeat(stored, said) if stored else None
+        return await self.repeat(stored, said) if stored else None
 
-    async def _repeat(
+    async def repeat(
         self, stored: StoredCommand, said: Said
     ) -> Changed[StateT, EventT, CircumstancesT]:
         """The first answer again: the case folded to the version that the command wrote."""
@@ -269,3 +294,20 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         version = stored.versions[stored.answering]
         case = await self.load(stream, authority=said.authority, up_to=version)
         return Changed(case=case)
+
+
+def append_of(said: Said, streams: tuple[StreamAppend, ...]) -> Append:
+    """What a command writes, all or nothing; the first of `streams` answers it."""
+    return Append(
+        command_id=said.command_id,
+        authority=said.authority,
+        caller=said.actor,
+        fingerprint=said.fingerprint,
+        actor=said.worker or said.actor,
+        actor_role=said.role,
+        actor_team=said.team,
+        correlation_id=said.correlation_id,
+        causation_id=said.command_id,
+        simulated_at=said.simulated_at,
+        streams=streams,
+    )

@@ -46,9 +46,15 @@ class Preparing:
         before: Case[StateT, EventT],
         steps: Sequence[Step[StateT, EventT]],
         said: Said,
+        *,
+        first_ordinal: int = 1,
     ) -> Prepared:
-        """Raises PersonWasErased where an event says something new about an erased person."""
-        ids = [uuid5(said.command_id, str(ordinal)) for ordinal in range(1, len(steps) + 1)]
+        """Raises PersonWasErased where an event says something new about an erased person.
+
+        `first_ordinal` is that of the first event among all that the command stores.
+        """
+        ordinals = range(first_ordinal, first_ordinal + len(steps))
+        ids = [uuid5(said.command_id, str(ordinal)) for ordinal in ordinals]
         keys = AuthorityKeys(self.keys, said.authority)
         encoded = await _encoded(kind, keys, before.stream, list(zip(ids, steps, strict=True)))
         events = tuple(
