@@ -6,12 +6,19 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from services.projections.api import clocks, entries, indicators, reports, sources
+from services.projections.api import clocks, entries, indicators, reports
 from services.projections.api.permissions import PERMISSIONS
 from services.projections.api.received_messages import received_messages
 from services.projections.settings import ProjectionsSettings
-from services.projections.wiring import desk_over, pool_of
-from shared.http_service import clock_from, create_service, edge_from, serve, tokens_from
+from services.projections.wiring import desk_over, pool_of, reading_over
+from shared.http_service import (
+    clock_from,
+    create_service,
+    edge_from,
+    reader_pages,
+    serve,
+    tokens_from,
+)
 from shared.runner import Pool
 from shared.telemetry import Metrics
 from shared.web import Check, read_settings
@@ -33,6 +40,7 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
         async with pool_of(settings) as pool:
             app.state.pool = pool
             app.state.desk = desk_over(pool)
+            app.state.reading = reading_over(pool)
             yield
 
     async def database() -> None:
@@ -64,7 +72,7 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
             reports.router,
             entries.router,
             clocks.router,
-            sources.router,
+            reader_pages.router,
         ),
         checks=(Check("database", database), Check("reading", reading)),
         publishes=False,

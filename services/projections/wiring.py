@@ -14,12 +14,12 @@ from services.projections.settings import READERS, SCHEMA, ProjectionsSettings
 from services.projections.store.clock_lists import StoredClockLists
 from services.projections.store.entries import AppendedEntries
 from services.projections.store.figures import CountedFigures
-from services.projections.store.parked import RunnerParked
 from services.projections.store.readings import RunnerReadings
 from services.projections.store.writing import ReadModels
 from shared.clock import fresh
 from shared.database.engine import open_pool
-from shared.runner import Feed, Pace, Pool, Reader, Reading, Slot, SourceUnavailable
+from shared.http_service.reader_pages import ReadingDesk
+from shared.runner import Aside, Feed, Pace, Pool, Reader, Reading, Slot, SourceUnavailable
 from shared.web import SettingsInvalid
 from shared.working_days import current_edition
 
@@ -48,8 +48,15 @@ def desk_over(pool: Pool) -> Desk:
         readings=readings,
         entries=entries,
         clocks=StoredClockLists(pool),
-        parked=RunnerParked(pool, READERS, Projecting(ReadModels())),
         calendar=calendar,
+    )
+
+
+def reading_over(pool: Pool) -> ReadingDesk:
+    """What the routes of reading ask: how far, and what stands aside."""
+    return ReadingDesk(
+        states=RunnerReadings(pool, READERS),
+        aside=Aside(pool=pool, name=READERS, projection=Projecting(ReadModels())),
     )
 
 

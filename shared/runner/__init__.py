@@ -4,6 +4,7 @@
 parked; `tables_v1` are the tables that it keeps in the reading service's schema.
 """
 
+from shared.runner.aside import Aside, ParkedMessage
 from shared.runner.connection import Lent, Pool
 from shared.runner.faults import Patience, passing
 from shared.runner.feed import WHOLE, Feed, Slot
@@ -13,15 +14,18 @@ from shared.runner.projection import Poison, Projection
 from shared.runner.reader import Pace, Reader, ReaderHalted
 from shared.runner.schema import tables_v1
 from shared.runner.source import Delivery, Page, Source, SourceRefuses, SourceUnavailable
+from shared.runner.states import SourceState, source_states
 
 __all__ = [
     "WHOLE",
+    "Aside",
     "Delivery",
     "Feed",
     "Fenced",
     "Lent",
     "Pace",
     "Page",
+    "ParkedMessage",
     "Patience",
     "Poison",
     "Pool",
@@ -34,8 +38,10 @@ __all__ = [
     "SlotsDiffer",
     "Source",
     "SourceRefuses",
+    "SourceState",
     "SourceUnavailable",
     "passing",
     "retry",
+    "source_states",
     "tables_v1",
 ]

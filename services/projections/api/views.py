@@ -1,15 +1,15 @@
 """Answers as clients see them: figures apart from freshness."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from services.projections.application.ports import SourceState
 from services.projections.application.questions import Cell, CellStatus, Question
 from services.projections.indicators import Indicator
 from services.projections.indicators.declaration import Basis, CountedBy, Polarity, ValueUnit
+from shared.http_service.reader_pages import SourceView
+from shared.runner import SourceState
 
 Number = int | float
 
@@ -42,24 +42,6 @@ class PeriodView(BaseModel):
     code: str = Field(examples=["2022/23"])
     first: date = Field(serialization_alias="from")
     last: date = Field(serialization_alias="to")
-
-
-class SourceView(BaseModel):
-    """How far one service's log has been read."""
-
-    source: str = Field(examples=["complaints"])
-    log_id: UUID | None
-    position: int
-    event_id: UUID | None
-    head: int = Field(description="The log's last position when it was last read.")
-    behind: int = Field(description="Events not yet read.")
-    seconds_behind: float | None = Field(
-        description="Since the reader was last level with the log; null if it never was."
-    )
-    recorded_at: datetime | None = Field(description="Of the last event read.")
-    parked: int = Field(description="Messages that stand aside.")
-    parked_cases: int
-    halted: str | None = Field(description="Why nothing more is read, where that is so.")
 
 
 class FreshnessView(BaseModel):
@@ -165,21 +147,5 @@ def indicator_view(indicator: Indicator) -> IndicatorView:
     )
 
 
-def source_view(state: SourceState) -> SourceView:
-    return SourceView(
-        source=state.source,
-        log_id=state.log_id,
-        position=state.position,
-        event_id=state.event_id,
-        head=state.head,
-        behind=state.behind,
-        seconds_behind=state.seconds_behind,
-        recorded_at=state.recorded_at,
-        parked=state.parked,
-        parked_cases=state.parked_cases,
-        halted=state.halted,
-    )
-
-
 def freshness_view(states: tuple[SourceState, ...]) -> FreshnessView:
-    return FreshnessView(sources=[source_view(state) for state in states])
+    return FreshnessView(sources=[SourceView.of(state) for state in states])

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from services.projections.application.answering import Answering
-from services.projections.application.parked import ParkedMessages
 from services.projections.application.ports import Entries, Readings
 from services.projections.application.standings import ClockLists
 from shared.working_days import WorkingDayCalendar
@@ -17,5 +16,4 @@ class Desk:
     readings: Readings
     entries: Entries
     clocks: ClockLists
-    parked: ParkedMessages
     calendar: WorkingDayCalendar

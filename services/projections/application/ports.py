@@ -15,27 +15,7 @@ from services.projections.application.questions import (
     Standpoint,
 )
 from services.projections.indicators.measures import Measure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    """How far one source has been read, and how it does.
-
-    `behind` counts events of the log not yet read; `seconds_behind` is the time since the reader
-    was last level with the log, None if it never was, 0 while it is level.
-    """
-
-    source: str
-    log_id: UUID | None
-    position: int
-    event_id: UUID | None
-    head: int
-    behind: int
-    seconds_behind: float | None
-    recorded_at: datetime | None
-    parked: int
-    parked_cases: int
-    halted: str | None
+from shared.runner import SourceState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

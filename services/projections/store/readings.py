@@ -4,22 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from services.projections.application.ports import SourceState
 from services.projections.application.questions import LogPoint
-from shared.runner import Pool
+from shared.runner import Pool, SourceState, source_states
 
-STATES: Final = """
-select r.source, min(r.log_id::text)::uuid as log_id, min(r.read_to) as position,
-       (array_agg(r.event_id order by r.position desc))[1] as event_id,
-       max(r.head) as head, max(r.recorded_at) as recorded_at, min(r.halted) as halted,
-       extract(epoch from clock_timestamp() - min(r.level_at))::float8 as seconds,
-       (select count(*) from parked p
-        where p.name = r.name and p.source = r.source and p.released_at is null) as parked,
-       (select count(distinct stream_id) from parked p
-        where p.name = r.name and p.source = r.source and p.released_at is null) as parked_cases
-from readers r where r.name = $1
-group by r.name, r.source order by r.source
-"""
 PARKED: Final = "select distinct stream_id from parked where name = $1 and released_at is null"
 RELEASED: Final = """
 select count(*) from unnest($2::text[], $3::bigint[]) as u (source, position)
@@ -36,23 +23,7 @@ class RunnerReadings:
         self._name = name
 
     async def states(self) -> tuple[SourceState, ...]:
-        rows = await self._pool.fetch(STATES, self._name)
-        return tuple(
-            SourceState(
-                source=row["source"],
-                log_id=row["log_id"],
-                position=row["position"],
-                event_id=row["event_id"],
-                head=row["head"],
-                behind=max(0, row["head"] - row["position"]),
-                seconds_behind=row["seconds"],
-                recorded_at=row["recorded_at"],
-                parked=row["parked"],
-                parked_cases=row["parked_cases"],
-                halted=row["halted"],
-            )
-            for row in rows
-        )
+        return await source_states(self._pool, self._name)
 
     async def parked(self) -> frozenset[UUID]:
         rows = await self._pool.fetch(PARKED, self._name)
