@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from services.projections.settings import ProjectionsSettings, Upstream
-from services.projections.wiring import pool_of, readers_of, service_token
+from services.projections.settings import ProjectionsSettings
+from services.projections.wiring import pool_of, readers_of
+from shared.http_service.feed_readers import token_in
 from shared.runner import SourceUnavailable
 from shared.web import SettingsInvalid, read_settings
+from shared.web.reading_settings import Upstream
 from tests.projections.conftest import Projected
 
 
@@ -40,12 +42,12 @@ async def test_what_a_process_cannot_do_without_is_named(projected: Projected) -
         async with readers_of(ProjectionsSettings(), projected.pool):
             pass
     with pytest.raises(SettingsInvalid, match="CANDOUR_SERVICE_TOKEN_FILE"):
-        service_token(ProjectionsSettings())
+        token_in(None)
 
 
 def test_the_token_is_read_anew_each_time_and_may_be_away_for_a_while(tmp_path: Path) -> None:
     path = tmp_path / "token"
-    read = service_token(ProjectionsSettings(service_token_file=path))
+    read = token_in(path)
     with pytest.raises(SourceUnavailable):
         read()
     path.write_text("first\n")
