@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
-CalendarT = TypeVar("CalendarT")
-PolicyT = TypeVar("PolicyT")
+CalendarT_co = TypeVar("CalendarT_co", covariant=True)
+PolicyT_co = TypeVar("PolicyT_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances(Generic[CalendarT, PolicyT]):
+class Circumstances(Generic[CalendarT_co, PolicyT_co]):
     """The world around one decision, handed in so that the decision itself stays pure.
 
     `stream` is the case's own id, from which clock and fact ids are derived; `today` is the
@@ -20,5 +20,5 @@ class Circumstances(Generic[CalendarT, PolicyT]):
     stream: UUID
     today: date
     now: datetime
-    calendar: CalendarT
-    policy: PolicyT
+    calendar: CalendarT_co
+    policy: PolicyT_co

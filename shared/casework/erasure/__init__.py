@@ -1,0 +1,1 @@
+"""Erasing a person from every case of a service: asked for, carried out, confirmed."""

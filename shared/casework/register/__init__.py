@@ -1,0 +1,1 @@
+"""An authority's register of teams and workers, kept by each service for itself."""
