@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.placements.domain.care import PlaceOfHousehold
+from services.placements.domain.care.state import PlaceOfHousehold
 from services.placements.domain.terms import (
     CareEndReason,
     LateReason,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.placements.domain.care import Address, PlaceOfHousehold
-from services.placements.domain.care_corrections import CareCorrection
+from services.placements.domain.care.state import Address, PlaceOfHousehold
+from services.placements.domain.care.corrections import CareCorrection
 from services.placements.domain.terms import (
     AdjournmentReason,
     CareEndReason,
