@@ -31,7 +31,7 @@ class Unreachable(Exception):
 class Tokens(Protocol):
     """Whoever can say, in a token, that the bearer has a role in an authority."""
 
-    def bearer(self, *, role: str, authority: str) -> str: ...
+    def bearer(self, *, role: str, authority: str, agency: str | None = None) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,7 @@ class Api:
         service: str,
         role: str,
         authority: str,
+        agency: str | None = None,
         method: str,
         path: str,
         body: object = None,
@@ -122,8 +123,9 @@ class Api:
         """
         if service not in self.addresses:
             raise NotRunning(service)
+        bearer = self.tokens.bearer(role=role, authority=authority, agency=agency)
         said = {
-            "Authorization": f"Bearer {self.tokens.bearer(role=role, authority=authority)}",
+            "Authorization": f"Bearer {bearer}",
             "Candour-Authority": authority,
             **(headers or {}),
         }

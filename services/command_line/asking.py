@@ -4,12 +4,19 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from services.command_line.api import Answer, Api
-from services.command_line.catching_up import Unexpected, object_of, position_of, sources
+from services.command_line.catching_up import (
+    Unexpected,
+    object_of,
+    position_of,
+    readers,
+    sources,
+)
 
 REPORTS: Final = ("complaints-annual",)
 FORMATS: Final = ("text", "json", "csv")
 ASKED_WRONGLY: Final = 422
 NOTHING_RECORDED: Final = "nothing-recorded"
+KNOWN_NOWHERE: Final = "no-such-case"
 
 
 class Misasked(Unexpected):
@@ -53,39 +60,40 @@ def _cells(rows: object) -> Iterator[Mapping[str, object]]:
             yield row["previous"]
 
 
-def verify(api: Api, *, authority: str) -> Mapping[str, object]:
-    """The examination of the log of complaints, readers' positions held against it.
+def verify(api: Api, service: str, *, authority: str) -> Mapping[str, object]:
+    """The examination of a service's log, the positions of all its readers held against it.
 
     Raises Unexpected or Unreachable.
     """
-    readers = [
+    positions = [
         {
-            "reader": "projections",
+            "reader": reader,
             "log_id": source["log_id"],
             "position": position_of(source),
             "event_id": source.get("event_id"),
         }
-        for source in sources(api, authority=authority)
-        if source.get("log_id") and source.get("source") == "complaints"
+        for reader in readers(api)
+        for source in sources(api, reader, authority=authority)
+        if source.get("log_id") and source.get("source") == service
     ]
     answer = api.send(
-        service="complaints",
+        service=service,
         role="auditor",
         authority=authority,
         method="POST",
         path="/log/verification",
-        body={"readers": readers},
+        body={"readers": positions},
     )
     return object_of(_good(answer))
 
 
-def erase(api: Api, *, authority: str, person: str, reason: str) -> str:
-    """Ask that a person be erased; asking again is the same request.
+def erase(api: Api, service: str, *, authority: str, person: str, reason: str) -> str | None:
+    """Ask that a person be erased from a service; asking again is the same request.
 
-    Raises Misasked or Unexpected.
+    None where the service knows nobody of that reference. Raises Misasked or Unexpected.
     """
     answer = api.send(
-        service="complaints",
+        service=service,
         role="administrator",
         authority=authority,
         method="POST",
@@ -93,25 +101,21 @@ def erase(api: Api, *, authority: str, person: str, reason: str) -> str:
         body={"person": person, "reason": reason},
         headers={"Idempotency-Key": f"erasure:{person}"},
     )
-    return _good(answer).text
+    return None if answer.code == KNOWN_NOWHERE else _good(answer).text
 
 
-def parked(api: Api, *, authority: str) -> str:
-    """The messages that could not be read, each with its reason. Raises Unexpected."""
+def parked(api: Api, reader: str, *, authority: str) -> str:
+    """The messages that `reader` could not read, each with its reason. Raises Unexpected."""
     answer = api.send(
-        service="projections",
-        role="administrator",
-        authority=authority,
-        method="GET",
-        path="/parked",
+        service=reader, role="administrator", authority=authority, method="GET", path="/parked"
     )
     return _good(answer).text
 
 
-def retry_parked(api: Api, *, authority: str) -> str:
+def retry_parked(api: Api, reader: str, *, authority: str) -> str:
     """Read them again, in order within each case. Raises Unexpected."""
     answer = api.send(
-        service="projections",
+        service=reader,
         role="administrator",
         authority=authority,
         method="POST",

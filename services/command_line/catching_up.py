@@ -2,18 +2,19 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from services.command_line.api import Answer, Api
+from services.command_line.api import Answer, Api, NotRunning
+from services.command_line.which_services import PORT_OFFSETS, keeping_cases, sources_of
 
 SECONDS_TO_CATCH_UP: Final = 120.0
 SECONDS_BETWEEN_LOOKS: Final = 0.2
 
 
 class NotCaughtUp(Exception):
-    """The projections did not reach the log's head in two minutes."""
+    """A service did not read to the end of the logs that it reads in two minutes."""
 
 
 class Unexpected(Exception):
@@ -22,44 +23,63 @@ class Unexpected(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The end of a log when it was asked for."""
+    """The end of a service's log when it was asked for."""
 
+    service: str
     log_id: str
     position: int
 
 
-def wait_for_projections(api: Api, *, authority: str) -> Head:
-    """Raises NotCaughtUp, Unexpected or Unreachable."""
-    head = head_of_log(api, authority=authority)
+def wait_for_projections(api: Api, *, authority: str) -> None:
+    """Until every service has read what those that it reads held, and the projections all of it.
+
+    In the order in which services hear each other: what one hears, it may tell the next.
+    Raises NotCaughtUp, Unexpected or Unreachable.
+    """
     deadline = time.monotonic() + SECONDS_TO_CATCH_UP
-    pause = threading.Event()
-    while not any(_has_reached(source, head) for source in sources(api, authority=authority)):
-        if time.monotonic() > deadline:
-            raise NotCaughtUp(f"the projections have not reached position {head.position}")
-        pause.wait(SECONDS_BETWEEN_LOOKS)
-    return head
+    for reader in readers(api):
+        heads = [head_of_log(api, service, authority=authority) for service in logs_of(api, reader)]
+        pause = threading.Event()
+        while not _has_reached_all(sources(api, reader, authority=authority), heads):
+            if time.monotonic() > deadline:
+                positions = ", ".join(f"{head.service} {head.position}" for head in heads)
+                raise NotCaughtUp(f"{reader} has not reached {positions}")
+            pause.wait(SECONDS_BETWEEN_LOOKS)
 
 
-def head_of_log(api: Api, *, authority: str) -> Head:
-    """How far the log of complaints reaches. Raises Unexpected."""
+def logs(api: Api) -> tuple[str, ...]:
+    """The services that have a log, as far as their addresses are known.
+
+    Raises NotRunning where none is.
+    """
+    known = tuple(name for name in keeping_cases() if name in api.addresses)
+    if not known:
+        raise NotRunning(keeping_cases()[0])
+    return known
+
+
+def readers(api: Api) -> tuple[str, ...]:
+    """The services that read others, the projections last."""
+    return tuple(name for name in PORT_OFFSETS if name in api.addresses and logs_of(api, name))
+
+
+def logs_of(api: Api, reader: str) -> tuple[str, ...]:
+    """Whose logs `reader` reads."""
+    return tuple(name for name in sources_of(reader) if name in api.addresses)
+
+
+def head_of_log(api: Api, service: str, *, authority: str) -> Head:
+    """How far the log of a service reaches. Raises Unexpected."""
     said = object_of(
-        api.send(
-            service="complaints", role="auditor", authority=authority, method="GET", path="/log"
-        )
+        api.send(service=service, role="auditor", authority=authority, method="GET", path="/log")
     )
-    return Head(log_id=str(said.get("log_id")), position=position_of(said))
+    return Head(service=service, log_id=str(said.get("log_id")), position=position_of(said))
 
 
-def sources(api: Api, *, authority: str) -> tuple[Mapping[str, object], ...]:
-    """What the projections read, and how far they have read it. Raises Unexpected."""
+def sources(api: Api, reader: str, *, authority: str) -> tuple[Mapping[str, object], ...]:
+    """What a service reads, and how far it has read it. Raises Unexpected."""
     said = object_of(
-        api.send(
-            service="projections",
-            role="auditor",
-            authority=authority,
-            method="GET",
-            path="/sources",
-        )
+        api.send(service=reader, role="auditor", authority=authority, method="GET", path="/sources")
     )
     listed = said.get("sources")
     if not isinstance(listed, list):
@@ -67,8 +87,9 @@ def sources(api: Api, *, authority: str) -> tuple[Mapping[str, object], ...]:
     return tuple(each for each in listed if isinstance(each, dict))
 
 
-def _has_reached(source: Mapping[str, object], head: Head) -> bool:
-    return source.get("log_id") == head.log_id and position_of(source) >= head.position
+def _has_reached_all(sources: Sequence[Mapping[str, object]], heads: Sequence[Head]) -> bool:
+    read = {source.get("log_id"): position_of(source) for source in sources}
+    return all(read.get(head.log_id, -1) >= head.position for head in heads)
 
 
 def object_of(answer: Answer) -> Mapping[str, object]:

@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import services
 from services.command_line.children import Recipe
 from services.command_line.home import Home, write_privately
 from services.command_line.tokens import mint_for
+from services.command_line.which_services import (
+    PORT_OFFSETS,
+    folder_of,
+    installed,
+    keeping_cases,
+    sources_of,
+)
 from shared import event_store
 from shared.database.embedded import EmbeddedPostgres, Server
 from shared.database.migrating import migrate
 from shared.database.provision import Provisioned, ServiceDatabase, provision
 
-PORT_OFFSETS: Final[Mapping[str, int]] = {
-    "complaints": 0,
-    "referrals": 1,
-    "placements": 2,
-    "projections": 3,
-}
-WITH_RULES: Final = ("complaints", "projections")
-KEEPS_CASES: Final = frozenset({"complaints"})
 EVERYWHERE: Final = "*"
 HOURS_OF_A_YEAR: Final = 24.0 * 366
 
@@ -38,7 +36,7 @@ class Wishes:
     def addresses(self) -> Mapping[str, str]:
         return {
             service: f"http://127.0.0.1:{self.port_base + PORT_OFFSETS[service]}"
-            for service in WITH_RULES
+            for service in installed()
         }
 
 
@@ -59,7 +57,7 @@ def recipes(
     write_privately(home.service_token, token)
     answering = []
     working = []
-    for service in WITH_RULES:
+    for service in installed():
         settings = _settings(home, wishes, service, databases[service])
         answering.append(Recipe(name=service, module=f"services.{service}.main", settings=settings))
         working.append(
@@ -70,10 +68,10 @@ def recipes(
 
 async def _prepare(server: Server, postgres: EmbeddedPostgres) -> Mapping[str, Provisioned]:
     databases = {}
-    for service in WITH_RULES:
+    for service in installed():
         made = await provision(server, postgres.passwords, service)
         await _bring_up_to_date(made.main, _migrations(service))
-        if service in KEEPS_CASES:
+        if service in keeping_cases():
             await _bring_up_to_date(made.keys, _key_migrations())
         databases[service] = made
     return databases
@@ -84,16 +82,11 @@ async def _bring_up_to_date(database: ServiceDatabase, migrations: Path) -> None
 
 
 def _migrations(service: str) -> Path:
-    return _folder_of(services.__path__) / service / "store" / "migrations"
+    return folder_of(service) / "store" / "migrations"
 
 
 def _key_migrations() -> Path:
-    return _folder_of(event_store.__path__) / "key_migrations"
-
-
-def _folder_of(package: object) -> Path:
-    assert isinstance(package, list)
-    return Path(package[0])
+    return Path(event_store.__path__[0]) / "key_migrations"
 
 
 def _settings(
@@ -111,6 +104,7 @@ def _settings(
         "CANDOUR_SERVICE_TOKEN_FILE": str(home.service_token),
         "CANDOUR_SIMULATED_TIME": "1" if wishes.simulated_time else "0",
     }
-    if service == "projections":
-        settings["CANDOUR_SOURCES"] = f"complaints={addresses['complaints']}"
+    heard = [f"{source}={addresses[source]}" for source in sources_of(service)]
+    if heard:
+        settings["CANDOUR_SOURCES"] = ",".join(heard)
     return settings

@@ -12,9 +12,8 @@ from services.command_line.home import Home, HomeUnusable
 from services.command_line.options import (
     FAILED,
     WRONG_USE,
-    ComplaintsOption,
     HomeOption,
-    ProjectionsOption,
+    PlacesOption,
     reaching,
     stop,
     words_of,
@@ -120,8 +119,7 @@ def token(
 def replay(
     *,
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines.")],
-    complaints: ComplaintsOption = None,
-    projections: ProjectionsOption = None,
+    places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
     """Send a replay file through the public APIs; sending it again changes nothing."""
@@ -130,7 +128,7 @@ def replay(
     from services.command_line.replay_lines import read, rows_of
     from services.command_line.replaying import replay
 
-    with reaching(home, complaints, projections) as api:
+    with reaching(home, places) as api:
         lines = tuple(read(rows_of(file)))
         with progress(len(lines)) as after_each:
             sent = replay(lines, api, after_each)
@@ -150,8 +148,7 @@ def seed(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; else today.")
     ] = None,
     number: Annotated[int, typer.Option("--seed", help="The same number, the same county.")] = 7,
-    complaints: ComplaintsOption = None,
-    projections: ProjectionsOption = None,
+    places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
     """Fill the authority demo with a small county, in simulated time."""
@@ -162,7 +159,7 @@ def seed(
     if until and not FIRST_YEAR + years <= until.year <= LAST_YEAR:
         because = f"--until lies in {FIRST_YEAR + years} to {LAST_YEAR}, as far as calendars reach"
         raise stop(because, WRONG_USE)
-    with reaching(home, complaints, projections) as api:
+    with reaching(home, places) as api:
         last_day = until.date().isoformat() if until else None
         state = wished(place, scale=scale, years=years, until=last_day, seed=number)
         sent = fill(place, state, api, progress)

@@ -28,11 +28,11 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", envvar=HOME_VARIABLE, help="Where data, keys and logs are kept."),
 ]
-ComplaintsOption = Annotated[
-    str | None, typer.Option("--complaints", help="URL; else where candour up runs it.")
-]
-ProjectionsOption = Annotated[
-    str | None, typer.Option("--projections", help="URL; else where candour up runs it.")
+PlacesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--at", help="SERVICE=URL, such as complaints=http://…; else where candour up runs it."
+    ),
 ]
 AuthorityOption = Annotated[
     str,
@@ -55,13 +55,12 @@ def words_of(failure: Exception) -> str:
 
 
 @contextmanager
-def reaching(home: Path | None, complaints: str | None, projections: str | None) -> "Iterator[Api]":
+def reaching(home: Path | None, places: list[str] | None) -> "Iterator[Api]":
     """The services' APIs; what keeps them from answering becomes a sentence and a failure."""
     from services.command_line import reach
 
     try:
-        given = {"complaints": complaints, "projections": projections}
-        with reach.api(Home.chosen(home), given) as api:
+        with reach.api(Home.chosen(home), reach.addresses(places or ())) as api:
             yield api
     except reach.WRONG_USES as wrong:
         raise stop(reach.in_words(wrong), WRONG_USE) from wrong

@@ -9,15 +9,19 @@ from services.command_line.erasure_reasons import ErasureReason
 from services.command_line.options import (
     WRONG_USE,
     AuthorityOption,
-    ComplaintsOption,
     HomeOption,
-    ProjectionsOption,
+    PlacesOption,
     one_authority,
     reaching,
     stop,
 )
+from services.command_line.which_services import PROJECTIONS
 
-parked = typer.Typer(no_args_is_help=True, help="Messages that the projections cannot read.")
+parked = typer.Typer(no_args_is_help=True, help="Messages that a service could not apply.")
+
+ReaderOption = Annotated[
+    str, typer.Option(help="Who could not apply them: projections, referrals, placements.")
+]
 
 
 NOTHING_RECORDED: Final = (
@@ -32,7 +36,7 @@ def report(
     authority: AuthorityOption,
     year: Annotated[str, typer.Option(help="A financial year, such as 2022/23.")],
     form: Annotated[str, typer.Option("--format", help="text, json or csv")] = "text",
-    projections: ProjectionsOption = None,
+    places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
     """Print a report: its figures, and how fresh they are."""
@@ -42,7 +46,7 @@ def report(
         raise stop(f"the reports are {', '.join(asking.REPORTS)}", WRONG_USE)
     if form not in asking.FORMATS:
         raise stop(f"the formats are {', '.join(asking.FORMATS)}", WRONG_USE)
-    with reaching(home, None, projections) as api:
+    with reaching(home, places) as api:
         text = asking.report(api, name=name, authority=authority, year=year, form=form)
         blank = asking.is_blank(api, name=name, authority=authority, year=year)
     typer.echo(text, nl=not text.endswith("\n"))
@@ -55,21 +59,26 @@ def verify(
     authority: Annotated[
         str, typer.Option(help="Any in which you are an auditor.", callback=one_authority)
     ] = "demo",
-    complaints: ComplaintsOption = None,
-    projections: ProjectionsOption = None,
+    places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Walk the hash chains of the log and name what was edited, deleted or reordered."""
+    """Walk the hash chains of every log and name what was edited, deleted or reordered."""
     from services.command_line import asking
+    from services.command_line.catching_up import logs
 
-    with reaching(home, complaints, projections) as api:
-        said = asking.verify(api, authority=authority)
-    findings = said.get("findings")
-    for finding in findings if isinstance(findings, list) else []:
-        typer.echo(f"{finding['kind']} at position {finding['position']}: {finding['said']}")
-    if said.get("ok") is not True:
-        raise stop(f"the log is not as it was written ({said.get('events_checked')} events)")
-    typer.echo(f"the log is as it was written: {said.get('events_checked')} events checked")
+    with reaching(home, places) as api:
+        found = {service: asking.verify(api, service, authority=authority) for service in logs(api)}
+    for service, said in found.items():
+        findings = said.get("findings")
+        for finding in findings if isinstance(findings, list) else []:
+            place = f"{service}, position {finding['position']}"
+            typer.echo(f"{finding['kind']} at {place}: {finding['said']}")
+    changed = [service for service, said in found.items() if said.get("ok") is not True]
+    if changed:
+        raise stop(f"not as it was written: the log of {', '.join(changed)}")
+    for service, said in found.items():
+        checked = said.get("events_checked")
+        typer.echo(f"the log of {service} is as it was written: {checked} events checked")
 
 
 def erase(
@@ -77,40 +86,50 @@ def erase(
     authority: AuthorityOption,
     person: Annotated[UUID, typer.Option(help="The person's reference, never a name.")],
     reason: Annotated[ErasureReason, typer.Option(help="Why; one of these codes.")],
-    complaints: ComplaintsOption = None,
+    places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
     """Destroy a person's keys: what names them becomes unreadable, the figures stay true."""
     from services.command_line import asking
+    from services.command_line.catching_up import logs
 
-    with reaching(home, complaints, None) as api:
-        said = asking.erase(api, authority=authority, person=str(person), reason=reason)
-    typer.echo(said)
+    with reaching(home, places) as api:
+        told = [
+            asking.erase(api, service, authority=authority, person=str(person), reason=reason)
+            for service in logs(api)
+        ]
+    erased = [said for said in told if said is not None]
+    if not erased:
+        raise stop("no service has anybody of this reference on a case", WRONG_USE)
+    for said in erased:
+        typer.echo(said)
 
 
 @parked.command("list")
 def parked_list(
     *,
     authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
-    projections: ProjectionsOption = None,
+    service: ReaderOption = PROJECTIONS,
+    places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
     """What is parked, and why."""
     from services.command_line import asking
 
-    with reaching(home, None, projections) as api:
-        typer.echo(asking.parked(api, authority=authority))
+    with reaching(home, places) as api:
+        typer.echo(asking.parked(api, service, authority=authority))
 
 
 @parked.command("retry")
 def parked_retry(
     *,
     authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
-    projections: ProjectionsOption = None,
+    service: ReaderOption = PROJECTIONS,
+    places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
     """Read what is parked again, in order within each case."""
     from services.command_line import asking
 
-    with reaching(home, None, projections) as api:
-        typer.echo(asking.retry_parked(api, authority=authority))
+    with reaching(home, places) as api:
+        typer.echo(asking.retry_parked(api, service, authority=authority))

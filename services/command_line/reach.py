@@ -1,6 +1,6 @@
 """How a command reaches the services, and the words for what keeps it from doing so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import httpx
@@ -13,6 +13,7 @@ from services.command_line.replay_lines import LineUnreadable
 from services.command_line.replaying import Stopped
 from services.command_line.seeding import AnotherCounty
 from services.command_line.tokens import LocalTokens, NoKey, NotGrantable, TokenUnusable
+from services.command_line.which_services import PORT_OFFSETS
 from shared.identity import KeyFileUnsafe
 
 WRONG_USES: Final = (AddressUnusable, Misasked, NotGrantable)
@@ -31,7 +32,7 @@ FAILURES: Final = (
 )
 
 SENTENCES: Final[Mapping[type[BaseException], str]] = {
-    NotRunning: "nobody has said where {0} is: candour up, or --{0} URL",
+    NotRunning: "nobody has said where {0} is: candour up, or --at {0}=URL",
     Unreachable: "{} does not answer; is candour up running?",
     AddressUnusable: "{} is no address of a service, such as http://127.0.0.1:8001",
     NoKey: "no key at {}: candour up once, or set CANDOUR_TOKEN",
@@ -40,14 +41,23 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
 }
 
 
-def api(home: Home, given: Mapping[str, str | None]) -> Api:
+def api(home: Home, given: Mapping[str, str]) -> Api:
     """The services at the addresses given, else where `candour up` of this home runs them.
 
     Raises AddressUnusable or HomeUnusable.
     """
-    known = {**home.known_addresses(), **{name: url for name, url in given.items() if url}}
-    addresses = {service: _root(address) for service, address in known.items()}
-    return Api(addresses=addresses, tokens=LocalTokens(home=home))
+    known = {**home.known_addresses(), **given}
+    roots = {service: _root(address) for service, address in known.items()}
+    return Api(addresses=roots, tokens=LocalTokens(home=home))
+
+
+def addresses(places: Iterable[str]) -> Mapping[str, str]:
+    """The addresses by service, of `SERVICE=URL`. Raises AddressUnusable."""
+    named = [place.partition("=") for place in places]
+    for service, _, address in named:
+        if service not in PORT_OFFSETS or not address:
+            raise AddressUnusable(f"{service}={address}")
+    return {service: address for service, _, address in named}
 
 
 def _root(address: str) -> str:

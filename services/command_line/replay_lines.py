@@ -1,6 +1,7 @@
 """A replay file: JSON Lines, each one request to a service, made at a stated instant.
 
 A line is {"id", "at", "service", "authority", "as", "method", "path", "body", "save", "refused"}.
+`as` is a role; with `partner-agency`, `agency` is the code of the one that sends.
 `save` is {name: JSON Pointer into the answer}; a later `{name}` in a path or in a string of a
 body stands for what was saved. `refused` is the code of the refusal that the line must meet.
 """
@@ -16,13 +17,17 @@ from urllib.parse import quote
 
 from services.command_line import json_pointer
 from services.command_line.authority_code import is_authority
+from services.command_line.which_services import PORT_OFFSETS
 from shared.identity.claims import KNOWN_ROLES
 from shared.web.fingerprint import LONGEST_KEY
 
 KNOWN: Final = frozenset(
-    {"id", "at", "service", "authority", "as", "method", "path", "body", "save", "refused"}
+    {
+        *("id", "at", "service", "authority", "as", "agency", "method", "path", "body", "save"),
+        "refused",
+    }
 )
-SERVICES: Final = frozenset({"complaints", "projections"})
+SERVICES: Final = frozenset(PORT_OFFSETS)
 METHODS: Final = frozenset({"GET", "POST"})
 NAME: Final = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
@@ -46,6 +51,7 @@ class Line:
     service: str
     authority: str
     role: str
+    agency: str | None = None
     method: str
     path: str
     body: object = None
@@ -135,12 +141,20 @@ def _line(number: int, row: str) -> Line:
         service=service,
         authority=authority,
         role=role,
+        agency=_agency(number, said),
         method=method,
         path=_path(number, said),
         body=said.get("body"),
         save=_save(number, said),
         refused=refused,
     )
+
+
+def _agency(number: int, said: Mapping[str, object]) -> str | None:
+    agency = said.get("agency")
+    if agency is None or (isinstance(agency, str) and is_authority(agency)):
+        return agency
+    raise LineUnreadable(f"line {number}: agency is no code, such as police")
 
 
 def _text(number: int, said: Mapping[str, object], name: str) -> str:

@@ -67,6 +67,7 @@ def _send(line: Line, api: Api, saved: dict[str, str]) -> Answer:
         answer = api.send(
             service=line.service,
             role=line.role,
+            agency=line.agency,
             authority=line.authority,
             method=line.method,
             path=path,

@@ -37,17 +37,18 @@ class LocalTokens:
     """
 
     home: Home
-    minted: dict[tuple[str, str], str] = field(default_factory=dict)
+    minted: dict[tuple[str, str, str | None], str] = field(default_factory=dict)
 
-    def bearer(self, *, role: str, authority: str) -> str:
+    def bearer(self, *, role: str, authority: str, agency: str | None = None) -> str:
         """Raises NoKey, NotGrantable or TokenUnusable."""
         if given := os.environ.get(TOKEN_VARIABLE):
             if not BEARER.fullmatch(given):
                 raise TokenUnusable(f"{TOKEN_VARIABLE} is no bearer token")
             return given
-        if (role, authority) not in self.minted:
-            self.minted[role, authority] = mint_for(self.home, role=role, authority=authority)
-        return self.minted[role, authority]
+        grant = role, authority, agency
+        if grant not in self.minted:
+            self.minted[grant] = mint_for(self.home, role=role, authority=authority, agency=agency)
+        return self.minted[grant]
 
 
 def mint_for(

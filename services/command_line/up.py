@@ -9,7 +9,6 @@ from services.command_line import seed_state
 from services.command_line.children import Recipe
 from services.command_line.home import Home
 from services.command_line.installation import (
-    WITH_RULES,
     Wishes,
     prepare_databases,
     recipes,
@@ -59,7 +58,7 @@ def _start(
     addresses = wishes.addresses()
     for recipe in (*answering, *working):
         supervisor.start(recipe)
-    for service in WITH_RULES:
+    for service in addresses:
         supervisor.wait_ready(service, addresses[service])
     if supervisor.is_stopping():
         return

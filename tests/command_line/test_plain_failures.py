@@ -78,7 +78,10 @@ def service(home: Home) -> Iterator[str]:
         (("seed", "--until", "2100-01-01"), "2031"),
         (("seed", "--until", "2010-01-01"), "2031"),
         (("replay", "/nowhere.jsonl"), "/nowhere.jsonl"),
-        (("verify", "--complaints", "nonsense", "--projections", "http://x:99999"), "address"),
+        (
+            ("verify", "--at", "complaints=nonsense", "--at", "projections=http://x:99999"),
+            "address",
+        ),
     ],
 )
 def test_a_wrong_use_is_said_and_is_code_2(

@@ -13,8 +13,8 @@ from tests.command_line.a_caseworker import Book, caseworker
 class WrittenTokens:
     """Tokens that say whose they are."""
 
-    def bearer(self, *, role: str, authority: str) -> str:
-        return f"{role}@{authority}"
+    def bearer(self, *, role: str, authority: str, agency: str | None = None) -> str:
+        return f"{role}@{authority}" if agency is None else f"{role} {agency}@{authority}"
 
 
 def _line(key: str, path: str = "/complaints", **more: object) -> Line:
