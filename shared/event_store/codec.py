@@ -130,7 +130,7 @@ class Codec(Generic[EventT]):
     def encode(self, event: EventT, *, event_id: UUID, keys: Keys) -> EncodedEvent:
         """The stored form, personal fields sealed. Raises PersonErased or KeyLost."""
         event_type = self.type_of(event)
-        document = self._adapter(event_type.cls).dump_python((event,), mode="json")[0]
+        document = self._adapter(event_type).dump_python((event,), mode="json")[0]
         for found in marked_fields(event):
             plain = value_at(document, found.path)
             place = bound_to(event_id, found.path)
@@ -166,16 +166,17 @@ class Codec(Generic[EventT]):
         shape = scanned.type, scanned.schema_version
         name, document = self._upcasting.to_today(shape, scanned.document)
         try:
-            adapter = self._adapter(self._by_name[name].cls)
+            adapter = self._adapter(self._by_name[name])
             return adapter.validate_json(orjson.dumps((document,)), strict=True)[0]
         except ValidationError as problem:
             raise UnreadableEvent(f"{shape[0]} {shape[1]}: {where_it_fails(problem)}") from None
 
-    def _adapter(self, cls: type[EventT]) -> TypeAdapter[tuple[EventT]]:
+    def _adapter(self, event_type: EventType[EventT]) -> TypeAdapter[tuple[EventT]]:
         """Made at first use, and kept: making one costs a thousand times what using it does."""
+        cls = event_type.cls
         if cls not in self._adapters:
             # A plain dataclass takes its configuration from what encloses it: a tuple of one.
-            one: Any = GenericAlias(tuple, (cls,))
+            one: Any = GenericAlias(tuple, (event_type.shape or cls,))
             self._adapters[cls] = TypeAdapter(one, config=_STRICT)
         return self._adapters[cls]
 

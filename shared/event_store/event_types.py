@@ -22,13 +22,16 @@ class EventType(Generic[EventT_co]):
     """The stored name and version of one class of events.
 
     `main_person` is the path of the field (`complainant.person`, or `complainant` for the dataclass
-    that has it) whose erasure takes the whole case's texts along; None where nobody is.
+    that has it) whose erasure takes the whole case's texts along; None where nobody is. `shape` is
+    what a stored event is read as where `cls` is generic (`PolicySet[PolicyTerms]`); what fills a
+    type variable holds nothing personal.
     """
 
     name: str
     version: int
     cls: type[EventT_co]
     main_person: str | None = None
+    shape: object | None = None
 
 
 def by_name(event_types: Iterable[EventType[EventT]]) -> dict[str, EventType[EventT]]:

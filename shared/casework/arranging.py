@@ -1,0 +1,80 @@
+"""What each authority has one of, put together for a service: register, policy, erasures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from shared.casework.arrangements import Arrangements
+from shared.casework.erasure.erasing import Erasing
+from shared.casework.erasure.kind import erasure_kind
+from shared.casework.erasure.people_on_cases import HoldsPeople
+from shared.casework.local import LocalArrangements
+from shared.casework.policy.kind import PolicyCases, PolicyKind
+from shared.casework.process import Foundation
+from shared.casework.register.kind import RegisterCases, register_kind
+from shared.casework.streams import AuthorityStreams
+from shared.event_sourcing import Circumstances
+from shared.event_store.case_log import Around
+from shared.event_store.kept import Kept, versions
+from shared.event_store.said import Said
+from shared.working_days import WorkingDayCalendar, current_edition
+
+TermsT = TypeVar("TermsT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged(Generic[TermsT]):
+    """`around` is the world that the service's own kinds of case decide in."""
+
+    service: str
+    foundation: Foundation
+    register: RegisterCases
+    policy: PolicyCases[TermsT]
+    arrangements: Arrangements[TermsT]
+    around: Around[Circumstances[WorkingDayCalendar, LocalArrangements[TermsT]]]
+
+    def erasing(self, kinds: Mapping[str, HoldsPeople]) -> Erasing:
+        """Erasure over the service's kinds of case on which people can be linked or named."""
+        cases = self.foundation.case_log.cases(erasure_kind(self.service), self.around)
+        return Erasing(
+            service=self.service,
+            streams=self.arrangements.streams,
+            erasures=cases,
+            kinds=kinds,
+            listing=self.foundation.case_log.listing,
+            destruction=self.foundation.destruction,
+        )
+
+
+def arranged(
+    foundation: Foundation, policy: PolicyKind[TermsT], *, streams: AuthorityStreams
+) -> Arranged[TermsT]:
+    """Register and policy of every authority, in the service whose policy it is."""
+
+    async def around(
+        said: Said, stream: UUID
+    ) -> Circumstances[WorkingDayCalendar, LocalArrangements[TermsT]]:
+        return await arrangements.around(
+            said.authority, stream, today=said.today, now=said.decided_at
+        )
+
+    case_log = foundation.case_log
+    registers = case_log.cases(register_kind(policy.service), around)
+    policies = case_log.cases(policy, around)
+    arrangements = Arrangements(
+        streams=streams,
+        register=Kept(registers),
+        policy=Kept(policies),
+        calendar=current_edition(),
+        versions=partial(versions, foundation.pool),
+    )
+    return Arranged(
+        service=policy.service,
+        foundation=foundation,
+        register=registers,
+        policy=policies,
+        arrangements=arrangements,
+        around=around,
+    )

@@ -1,0 +1,1 @@
+"""What is written down beside any procedure: notes, redactions, who is who."""

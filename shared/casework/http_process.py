@@ -1,0 +1,85 @@
+"""The HTTP process of a service: what every one of them does when it starts, and is asked."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypeVar
+
+from fastapi import APIRouter, FastAPI
+
+from shared.casework.process import CaseworkService
+from shared.casework.settings import CaseworkSettings
+from shared.event_store.store import Checkpoint
+from shared.event_store.verifying import Verification, verify
+from shared.http_service import create_service
+from shared.http_service.from_settings import clock_from, edge_from, tokens_from
+from shared.http_service.log_pages import Verify
+from shared.identity import Permissions
+from shared.telemetry import Metrics
+from shared.web.health import Check, Unready
+
+RoomsT = TypeVar("RoomsT")
+SettingsT = TypeVar("SettingsT", bound=CaseworkSettings)
+
+Opened = Callable[[SettingsT, Metrics], AbstractAsyncContextManager[CaseworkService[RoomsT]]]
+"""A service's wiring: settings in, everything ready to use while the block lasts."""
+
+
+def casework_app(
+    settings: SettingsT,
+    opened: Opened[SettingsT, RoomsT],
+    *,
+    service: str,
+    version: str,
+    description: str,
+    roles: Mapping[str, frozenset[str]],
+    routers: Sequence[APIRouter],
+    asyncapi: Mapping[str, object],
+    checks: Sequence[Check] = (),
+) -> FastAPI:
+    """The application; it connects when it starts and disconnects when it stops.
+
+    `app.state.rooms` are the service's rooms; `roles` are those that may do each action; `checks`
+    are the service's own, beside database and log.
+    """
+    clock = clock_from(settings)
+    metrics = Metrics.of(service)
+    running: list[CaseworkService[RoomsT]] = []
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with opened(settings, metrics) as ready:
+            running.append(ready)
+            app.state.rooms = ready.rooms
+            app.state.log = ready.log
+            app.state.verify = _verifier(ready)
+            yield
+            running.clear()
+
+    async def database() -> None:
+        if not running or await running[0].pool.fetchval("select 1") != 1:
+            raise Unready("not-connected")
+
+    async def log_takes_appends() -> None:
+        if running and await running[0].log.refuses_appends():
+            raise Unready("log-ahead")
+
+    return create_service(
+        title=f"Candour: {service}",
+        version=version,
+        description=description,
+        edge=edge_from(settings, clock, Permissions.of(roles)),
+        tokens=tokens_from(settings, clock),
+        metrics=metrics,
+        routers=routers,
+        checks=[Check("database", database), Check("log", log_takes_appends), *checks],
+        asyncapi=asyncapi,
+        lifespan=lifespan,
+    )
+
+
+def _verifier(service: CaseworkService[RoomsT]) -> Verify:
+    async def examine(readers: Mapping[str, Checkpoint]) -> Verification:
+        async with service.pool.acquire() as connection:
+            return await verify(connection, readers)
+
+    return examine

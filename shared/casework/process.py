@@ -1,0 +1,99 @@
+"""What a process of a service stands on: its log, its keys, its clock; opened once, closed last."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from shared.casework.erasure.destruction import Destruction
+from shared.casework.erasure.destructions import Destructions
+from shared.casework.settings import CaseworkSettings
+from shared.clock import Clock
+from shared.database.engine import Pool, open_pool
+from shared.event_store.case_log import CaseLog
+from shared.event_store.keys import KeyRing
+from shared.event_store.listing import CaseList
+from shared.event_store.master_key import MasterKey
+from shared.event_store.measured import MeasuredWriter
+from shared.event_store.news import LogNews
+from shared.event_store.preparing import Preparing
+from shared.event_store.reading import LogReader
+from shared.event_store.references import References
+from shared.event_store.writing import LogWriter
+from shared.http_service.from_settings import clock_from
+from shared.telemetry import Metrics
+
+RoomsT_co = TypeVar("RoomsT_co", covariant=True)
+
+KEY_SCHEMA: Final = "keys"
+
+
+class NoSimulatedLog(Exception):
+    """The log has held simulated time, and production refuses it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """`case_log` makes kinds of case into desks; the rest is what it is made of."""
+
+    pool: Pool
+    log: LogReader
+    writer: LogWriter
+    clock: Clock
+    case_log: CaseLog
+    destruction: Destruction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseworkService(Generic[RoomsT_co]):
+    """Everything that the HTTP process and the worker of a service stand on."""
+
+    rooms: RoomsT_co
+    pool: Pool
+    log: LogReader
+    writer: LogWriter
+    clock: Clock
+
+
+@asynccontextmanager
+async def opened(
+    settings: CaseworkSettings, schema: str, metrics: Metrics
+) -> AsyncIterator[Foundation]:
+    """Connect, check, and destroy again what the log says was destroyed; close at the end."""
+    assert settings.database_url is not None
+    assert settings.key_database_url is not None
+    assert settings.key_file is not None
+    async with AsyncExitStack() as stack:
+        pool = await open_pool(settings.database_url, schema, max_size=settings.pool_size)
+        stack.push_async_callback(pool.close)
+        key_pool = await open_pool(settings.key_database_url, KEY_SCHEMA, max_size=4)
+        stack.push_async_callback(key_pool.close)
+        news = LogNews(settings.database_url, schema)
+        news.start()
+        stack.push_async_callback(news.close)
+        log = LogReader(pool, news)
+        head = await log.head()
+        if settings.in_production and head.simulated:
+            raise NoSimulatedLog(f"log {head.log_id} has held simulated time")
+        keys = KeyRing(key_pool, MasterKey.read(settings.key_file))
+        destruction = Destruction(keys=keys)
+        await destruction.apply_again(Destructions(pool=pool, log=log))
+        writer = LogWriter(settings.database_url, schema, news, most_waiting=settings.append_queue)
+        await writer.start()
+        stack.push_async_callback(writer.close)
+        case_log = CaseLog(
+            log=log,
+            writer=MeasuredWriter(writer=writer, metrics=metrics),
+            keys=keys,
+            preparing=Preparing(keys=keys, log_id=head.log_id),
+            listing=CaseList(pool=pool, keys=keys),
+            references=References(pool),
+        )
+        yield Foundation(
+            pool=pool,
+            log=log,
+            writer=writer,
+            clock=clock_from(settings),
+            case_log=case_log,
+            destruction=destruction,
+        )

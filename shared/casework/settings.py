@@ -1,0 +1,18 @@
+"""What every service that keeps cases reads from the environment, beside what all read."""
+
+from dataclasses import dataclass
+
+from shared.web.settings import ServiceSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseworkSettings(ServiceSettings):
+    """A service's own settings are a subclass, with its port.
+
+    `append_queue` is how many commands may wait to be stored before more are answered 503;
+    `erasure_poll_seconds` is how often the worker looks for erasures that were cut off.
+    """
+
+    append_queue: int = 1_000
+    pool_size: int = 8
+    erasure_poll_seconds: float = 1.0
