@@ -9,6 +9,9 @@ CANDOUR_HOME ?= $(HOME)/.candour
 WORKERS ?= 2
 UP ?=
 TESTS ?=
+# Services that publish messages, by their folder: those that have released a schema.
+PUBLISHING := $(patsubst %/schemas,%,$(wildcard services/*/schemas))
+REPLAYS := deploy.replay_generators.complaints_2022_23
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check bench format rules schemas replays clean
@@ -37,8 +40,8 @@ check: install ## Format, lint, types, import contracts, documents and released 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m deploy.documents.rules --check
-	$(BIN)/python -m shared.messages.compatibility services/complaints
-	$(BIN)/python -m deploy.replay_generators.complaints_2022_23 --check
+	for service in $(PUBLISHING); do $(BIN)/python -m shared.messages.compatibility $$service || exit 1; done
+	for replay in $(REPLAYS); do $(BIN)/python -m $$replay --check || exit 1; done
 
 bench: install ## Measure the append
 	$(BIN)/python -m benchmarks.append
@@ -51,10 +54,10 @@ rules: install ## Write docs/rules.md from the catalogue of timescales and refus
 	$(BIN)/python -m deploy.documents.rules
 
 schemas: install ## Release the message schemas as they stand, if no promise is broken
-	$(BIN)/python -m shared.messages.compatibility services/complaints --release
+	for service in $(PUBLISHING); do $(BIN)/python -m shared.messages.compatibility $$service --release || exit 1; done
 
 replays: install ## Write the replays again from their generators
-	$(BIN)/python -m deploy.replay_generators.complaints_2022_23
+	for replay in $(REPLAYS); do $(BIN)/python -m $$replay || exit 1; done
 
 clean: ## Remove what installing and checking left (never the data in CANDOUR_HOME)
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

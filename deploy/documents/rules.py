@@ -7,26 +7,28 @@ python -m deploy.documents.rules --check    fails where the page is not current,
 
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from services.complaints.domain.timescales import CATALOGUE
-from services.complaints.main import create_app as complaints
-from services.projections.main import create_app as projections
-from shared.deadlines.timescale import Timescale
+from shared.deadlines import Catalogue, Timescale
 from shared.event_sourcing import Refusal
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "rules.md"
 TESTS: Final = ROOT / "tests"
-SERVICES: Final = (complaints, projections)
-"""Importing them loads every refusal that they could raise."""
+SERVICES: Final = tuple(
+    name
+    for name in ("complaints", "referrals", "placements", "projections")
+    if (ROOT / "services" / name / "main.py").exists()
+)
+TABLE: Final = ("| Code | Status | Says | Module | Test |", "|---|---|---|---|---|")
 PREAMBLE: Final = """\
 # Rules
 
 Every time limit and every refusal, with where it comes from and where it is tested. Written by
 `make rules` from the code; `make check` fails when this page is not current, or when a refusal of
-complaints has no test.
+a service that keeps cases has no test.
 
 The day of receipt is day 0. Confidence: A legislation read, B an official page that restates it,
 C a secondary page, D not sourced, X sources conflict (see `adr/`).
@@ -50,30 +52,51 @@ def main() -> int:
 def _page() -> tuple[str, list[str]]:
     sources = {path: path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("test_*.py"))}
     every = _every_refusal()
-    procedure = [r for r in every if r.__module__.startswith("services.complaints.")]
-    figures = [r for r in every if r.__module__.startswith("services.projections.")]
-    others = [r for r in every if r.__module__.startswith("shared.")]
-    untested = [r.code for r in procedure if not _test_of(r, sources)]
-    lines = [
-        PREAMBLE,
-        "## Time limits: complaints\n",
+    lines = [PREAMBLE]
+    untested: list[str] = []
+    for service in SERVICES:
+        catalogue = _time_limits_of(service)
+        own = [
+            refusal for refusal in every if refusal.__module__.startswith(f"services.{service}.")
+        ]
+        if catalogue is not None:
+            untested += [refusal.code for refusal in own if not _test_of(refusal, sources)]
+            lines += _time_limits(service, catalogue)
+        lines += _refusals(f"Refusals of {service}", own, sources)
+    cases = _of("shared.casework.", every)
+    untested += [refusal.code for refusal in cases if not _test_of(refusal, sources)]
+    others = [refusal for refusal in _of("shared.", every) if refusal not in cases]
+    lines += _refusals("Refusals of whatever keeps cases", cases, sources)
+    lines += _refusals("Refusals that every service shares", others, sources)
+    return "\n".join(lines).rstrip() + "\n", untested
+
+
+def _of(package: str, refusals: Iterable[type[Refusal]]) -> list[type[Refusal]]:
+    return [refusal for refusal in refusals if refusal.__module__.startswith(package)]
+
+
+def _time_limits_of(service: str) -> Catalogue | None:
+    """The catalogue of a service that keeps cases; None of one that keeps none."""
+    if not (ROOT / "services" / service / "domain" / "timescales.py").exists():
+        return None
+    catalogue = import_module(f"services.{service}.domain.timescales").CATALOGUE
+    assert isinstance(catalogue, Catalogue)
+    return catalogue
+
+
+def _time_limits(service: str, catalogue: Catalogue) -> list[str]:
+    return [
+        f"## Time limits: {service}\n",
         "| Timescale | Title | Limit | From | To | Extension | Rule | Source | Confidence |",
         "|---|---|---|---|---|---|---|---|---|",
-        *(_timescale_row(timescale) for timescale in CATALOGUE),
-        "\n## Refusals of complaints\n",
-        "| Code | Status | Says | Module | Test |",
-        "|---|---|---|---|---|",
-        *(_refusal_row(refusal, sources) for refusal in procedure),
-        "\n## Refusals of the projections\n",
-        "| Code | Status | Says | Module | Test |",
-        "|---|---|---|---|---|",
-        *(_refusal_row(refusal, sources) for refusal in figures),
-        "\n## Refusals that every service shares\n",
-        "| Code | Status | Says | Module | Test |",
-        "|---|---|---|---|---|",
-        *(_refusal_row(refusal, sources) for refusal in others),
+        *(_timescale_row(timescale) for timescale in catalogue),
+        "",
     ]
-    return "\n".join(lines) + "\n", untested
+
+
+def _refusals(title: str, refusals: Iterable[type[Refusal]], sources: dict[Path, str]) -> list[str]:
+    rows = [_refusal_row(refusal, sources) for refusal in refusals]
+    return [f"## {title}\n", *TABLE, *rows, ""]
 
 
 def _timescale_row(timescale: Timescale) -> str:
@@ -110,8 +133,12 @@ def _test_of(refusal: type[Refusal], sources: dict[Path, str]) -> str:
 
 
 def _every_refusal() -> list[type[Refusal]]:
-    """Every class with a code that one of the services could raise, by code."""
-    assert all(map(callable, SERVICES))
+    """Every class with a code that one of the services could raise, by code.
+
+    Importing the services loads them all.
+    """
+    for service in SERVICES:
+        import_module(f"services.{service}.main")
     coded = {refusal for refusal in _below(Refusal) if hasattr(refusal, "code")}
     return sorted(coded, key=lambda refusal: (refusal.code, refusal.__module__))
 
