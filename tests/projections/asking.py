@@ -60,6 +60,23 @@ async def cells(
     return {cell.label: cell for cell in answer.cells}
 
 
+async def listed(
+    projected: Projected, code: str, asked: Question, label: str | None, *, numerator: bool
+) -> int:
+    """How many references are listed behind a row, read in small pages."""
+    service = answering(projected)
+    standpoint = await service.standpoint(None, asked.today, [])
+    after, references = None, list[str]()
+    while page := await service.cases(
+        indicator(code), asked, standpoint, label=label, numerator=numerator, after=after, limit=9
+    ):
+        references += [case.reference for case in page]
+        after = (page[-1].occurred_on, page[-1].thing)
+        if numerator:
+            assert all(case.counted for case in page)
+    return len(references)
+
+
 async def counts(
     projected: Projected, code: str, asked: Question | None = None
 ) -> dict[str | None, tuple[object, object]]:

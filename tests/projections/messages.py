@@ -36,8 +36,8 @@ def fact(
     revision: int = 1,
     change: str = "stated",
     numbers: Mapping[str, float] | None = None,
-    told: Mapping[str, str] | None = None,
-    **codes: str,
+    told: Mapping[str, str | Sequence[str]] | None = None,
+    **codes: str | Sequence[str],
 ) -> Json:
     return {
         "fact": str(uuid5(stream(case), f"{kind}/{ordinal}")),
@@ -60,16 +60,18 @@ def clock(
     stopped: str | None = None,
     taken: int | None = None,
     limit: int = 10,
+    unit: str = "working-days",
+    ordinal: int = 1,
     revision: int = 1,
     change: str = "started",
     state: str | None = None,
     cause: str | None = None,
 ) -> Json:
     return {
-        "clock": str(uuid5(stream(case), timescale)),
+        "clock": str(uuid5(stream(case), timescale if ordinal == 1 else f"{timescale}/{ordinal}")),
         "timescale": timescale,
         "title": "Stage 1 response",
-        "unit": "working-days",
+        "unit": unit,
         "limit": limit,
         "rule": "SI 2006/1738 reg 14",
         "from": start,

@@ -140,7 +140,10 @@ async def list_cases_behind(
     reader: FigureReader,
     time: Annotated[TimeAsked, Depends()],
     page: Annotated[Paging, Depends(paging)],
-    label: Annotated[CleanStr, Query(description="The row.", examples=["within-20"])],
+    label: Annotated[
+        CleanStr | None,
+        Query(description="The row; none where it is the only one.", examples=["within-20"]),
+    ] = None,
     side: Side = Side.NUMERATOR,
     _authority: Annotated[str | None, AUTHORITY] = None,
 ) -> Page[CaseView]:

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from services.projections.application import tokens
+from services.projections.application.parts import Part, parts
 from services.projections.application.ports import (
     Entries,
     Entry,
@@ -30,7 +31,8 @@ from services.projections.application.questions import (
 from services.projections.application.tokens import Token
 from services.projections.indicators import Indicator
 from services.projections.indicators.declaration import Basis, ValueUnit
-from services.projections.indicators.declared_rows import declared_rows
+from services.projections.indicators.declared_rows import DeclaredRow, declared_rows
+from services.projections.indicators.measures import Measure
 from shared.working_days import OutsideCalendar
 
 NOT_IN_FORCE: Final = "definition-not-in-force"
@@ -82,43 +84,58 @@ class Answering:
         question: Question,
         standpoint: Standpoint,
         *,
-        label: str,
+        label: str | None,
         numerator: bool,
         after: tuple[date, UUID] | None,
         limit: int,
     ) -> tuple[CaseBehind, ...]:
         """The cases behind one row as counted; none where the row holds no counted number."""
-        covered = await self._covered(indicator, question, standpoint)
-        if isinstance(covered, str) or _unaskable(indicator, question):
+        if _unaskable(indicator, question):
             return ()
-        return await self._figures.cases(
-            indicator.measure,
-            question,
-            covered,
-            label=label,
-            numerator=numerator,
-            after=after,
-            limit=limit,
-        )
+        for part in parts(indicator, question):
+            covered = await self._covered(indicator, part, standpoint)
+            if isinstance(covered, str):
+                continue
+            found = await self._figures.cases(
+                part.measure,
+                part.question,
+                covered,
+                label=label,
+                numerator=numerator,
+                after=after,
+                limit=limit,
+            )
+            if found:
+                return found
+        return ()
 
     async def _computed(
         self, indicator: Indicator, question: Question, standpoint: Standpoint
     ) -> tuple[Cell, ...]:
         if (reason := _unaskable(indicator, question)) is not None:
-            return _without(indicator, CellStatus.NOT_APPLICABLE, reason)
-        covered = await self._covered(indicator, question, standpoint)
+            return _without(indicator, indicator.measure, CellStatus.NOT_APPLICABLE, reason)
+        cells: list[Cell] = []
+        for part in parts(indicator, question):
+            cells += await self._part(indicator, part, standpoint)
+        return tuple(cells)
+
+    async def _part(
+        self, indicator: Indicator, part: Part, standpoint: Standpoint
+    ) -> tuple[Cell, ...]:
+        covered = await self._covered(indicator, part, standpoint)
         if isinstance(covered, str):
-            return _without(indicator, CellStatus.NO_DATA, covered)
+            return _without(indicator, part.measure, CellStatus.NO_DATA, covered)
         try:
-            counted = await self._figures.count(indicator.measure, question, covered)
+            counted = await self._figures.count(part.measure, part.question, covered)
         except OutsideCalendar:
-            return _without(indicator, CellStatus.NOT_REPORTABLE, OUTSIDE_CALENDAR)
-        return tuple(_cell(one, indicator) for one in _completed(indicator, counted))
+            return _without(indicator, part.measure, CellStatus.NOT_REPORTABLE, OUTSIDE_CALENDAR)
+        return tuple(_cell(one, indicator) for one in _completed(part.measure, counted))
 
     async def _covered(
-        self, indicator: Indicator, question: Question, standpoint: Standpoint
+        self, indicator: Indicator, part: Part, standpoint: Standpoint
     ) -> Mapping[str, LogPoint] | str:
         """The sources whose records reach back far enough, or why there is none."""
+        question = part.question
         wanted = {
             name: at
             for name, at in standpoint.sources.items()
@@ -132,11 +149,10 @@ class Answering:
         declared = await self._entries.coverage(
             question.authority, standpoint.entries, question.known_before
         )
-        needed = question.first_day_of(indicator.basis)
         covered = {
             name: wanted[name]
             for name, day in first.items()
-            if min(day, declared.get(name, day)) <= needed
+            if min(day, declared.get(name, day)) <= part.since
         }
         return covered or NOT_COVERED
 
@@ -162,22 +178,25 @@ def _unaskable(indicator: Indicator, question: Question) -> str | None:
     return None
 
 
-def _without(indicator: Indicator, status: CellStatus, reason: str) -> tuple[Cell, ...]:
-    labels: list[str | None] = [label for label, _, _ in declared_rows(indicator.measure)]
+def _without(
+    indicator: Indicator, measure: Measure, status: CellStatus, reason: str
+) -> tuple[Cell, ...]:
+    labels = [label for label, _, _ in declared_rows(measure)]
     return tuple(
         Cell(label=label, unit=indicator.unit, status=status, reason=reason)
         for label in (labels or [None])
     )
 
 
-def _completed(indicator: Indicator, counted: Sequence[Counted]) -> tuple[Counted | str, ...]:
+def _completed(measure: Measure, counted: Sequence[Counted]) -> tuple[Counted | DeclaredRow, ...]:
     """Declared rows first and in their order; a row nothing matched counts nought of nought.
 
-    A row that no service records is answered by its label alone.
+    A row that no service records is answered by its declaration alone.
     """
     by_label = {one.label: one for one in counted}
-    declared: list[Counted | str] = []
-    for label, share, recorded in declared_rows(indicator.measure):
+    declared: list[Counted | DeclaredRow] = []
+    for row in declared_rows(measure):
+        label, share, recorded = row
         found = by_label.pop(label, None)
         nought = Counted(
             label=label,
@@ -185,17 +204,17 @@ def _completed(indicator: Indicator, counted: Sequence[Counted]) -> tuple[Counte
             denominator=0 if share else None,
             unit=ValueUnit.PERCENT if share else ValueUnit.COUNT,
         )
-        declared.append(found or (nought if recorded else label))
+        declared.append(found or (nought if recorded else row))
     rest = list(by_label.values())
     if not declared and not rest:
         rest = [Counted(label=None, numerator=0, denominator=None, unit=ValueUnit.COUNT)]
     return (*declared, *rest)
 
 
-def _cell(counted: Counted | str, indicator: Indicator) -> Cell:
-    if isinstance(counted, str):
+def _cell(counted: Counted | DeclaredRow, indicator: Indicator) -> Cell:
+    if isinstance(counted, DeclaredRow):
         return Cell(
-            label=counted, unit=indicator.unit, status=CellStatus.NO_DATA, reason=NOT_RECORDED
+            label=counted.label, unit=indicator.unit, status=CellStatus.NO_DATA, reason=NOT_RECORDED
         )
     if counted.denominator == 0:
         return Cell(

@@ -79,12 +79,15 @@ class Figures(Protocol):
         question: Question,
         sources: Mapping[str, LogPoint],
         *,
-        label: str,
+        label: str | None,
         numerator: bool,
         after: tuple[date, UUID] | None,
         limit: int,
     ) -> tuple[CaseBehind, ...]:
-        """The cases behind one row in the order of (date, thing), after the one given."""
+        """The cases behind one row in the order of (date, thing), after the one given.
+
+        Without a label, those behind a measure's only row.
+        """
 
     async def first_recorded(
         self, authority: str, sources: Mapping[str, LogPoint], known_before: datetime | None

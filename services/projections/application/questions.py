@@ -42,6 +42,11 @@ class Question:
         return min(self.period.last, self.today, self.known_on or self.today)
 
     @property
+    def looked_up_on(self) -> date:
+        """The day on which it is looked up how something ended that the period counts."""
+        return self.as_at or min(self.today, self.known_on or self.today)
+
+    @property
     def known_before(self) -> datetime | None:
         return london_end_of_day(self.known_on) if self.known_on else None
 

@@ -6,6 +6,7 @@ are different sets and do not match (2023-09 paper, lines 964 to 968).
 
 from typing import Final
 
+from services.projections.indicators.clock_measures import OpenClocks
 from services.projections.indicators.complaints_basis import COMPLAINTS, PAPER, REGULATIONS
 from services.projections.indicators.declaration import (
     Basis,
@@ -19,7 +20,6 @@ from services.projections.indicators.measures import (
     FactRow,
     Facts,
     Of,
-    OpenClocks,
     Within,
 )
 

@@ -13,6 +13,11 @@ class Basis(StrEnum):
 
     RECEIVED = "received"
     RESOLVED = "resolved"
+    DECIDED = "decided"
+    STARTED = "started"
+    COMPLETED = "completed"
+    HELD = "held"
+    DUE = "due"
     RECORDED = "recorded"
     AS_AT = "as-at"
     COMPLETED_AND_AS_AT = "completed-and-as-at"
@@ -21,6 +26,7 @@ class Basis(StrEnum):
 class CountedBy(StrEnum):
     STARTED = "started"
     COMPLETED = "completed"
+    DUE = "due"
     STANDING = "standing"
     RECORDED = "recorded"
 
@@ -51,6 +57,7 @@ class Indicator:
 
     `sources` are the services whose log it counts (empty: every one). `version` goes up with every
     change of meaning; `effective_from` and `effective_to` bound the periods it may be asked for.
+    `tolerance` is the difference, in the row's unit, up to which a trend is no change.
     """
 
     code: str

@@ -2,15 +2,21 @@
 
 from typing import Final, NamedTuple, assert_never
 
+from services.projections.indicators.case_measures import (
+    Caseload,
+    LatestNumber,
+    OpenCases,
+    PractitionerLoad,
+    RepeatedStays,
+)
+from services.projections.indicators.clock_measures import ClockCells, ClockShares, OpenClocks
 from services.projections.indicators.declaration import Indicator, ValueUnit
 from services.projections.indicators.measures import (
-    Caseload,
-    ClockCells,
     Corrections,
+    FactRow,
     Facts,
     Measure,
     Of,
-    OpenClocks,
     RecordingDelay,
 )
 
@@ -19,9 +25,12 @@ OVER_ONE_DAY: Final = "over-1-day"
 
 
 class DeclaredRow(NamedTuple):
-    """A row that is answered whether or not anything is in it. `recorded`: by some service."""
+    """A row that is answered whether or not anything is in it. `recorded`: by some service.
 
-    label: str
+    The label is None where it is its indicator's only row.
+    """
+
+    label: str | None
     share: bool
     recorded: bool = True
 
@@ -33,7 +42,7 @@ def declared_rows(measure: Measure) -> tuple[DeclaredRow, ...]:
             return tuple(
                 DeclaredRow(row.label, row.of is not Of.NOTHING, row.recorded)
                 for row in rows
-                if row.label is not None
+                if is_declared(row)
             )
         case OpenClocks():
             shares = (
@@ -41,10 +50,38 @@ def declared_rows(measure: Measure) -> tuple[DeclaredRow, ...]:
             )
             ages = (DeclaredRow(label=f"age:{label}", share=False) for label in measure.band_labels)
             return (*shares, DeclaredRow(label=measure.stage, share=False), *ages)
-        case ClockCells() | RecordingDelay() | Corrections() | Caseload():
+        case ClockCells(labels=labels):
+            return tuple(DeclaredRow(label, share=True) for label in labels)
+        case ClockShares(rows=clock_rows):
+            return tuple(DeclaredRow(row.label, share=True) for row in clock_rows)
+        case OpenCases() | RepeatedStays() | PractitionerLoad() | Caseload():
+            return _rows_of_cases(measure)
+        case RecordingDelay() | Corrections():
             return ()
         case _:
             assert_never(measure)
+
+
+def _rows_of_cases(
+    measure: OpenCases | RepeatedStays | PractitionerLoad | Caseload,
+) -> tuple[DeclaredRow, ...]:
+    match measure:
+        case OpenCases(label=label, rows=states):
+            sums = (state.label for state in states if isinstance(state, LatestNumber))
+            return tuple(DeclaredRow(one, share=False) for one in (label, *sums))
+        case RepeatedStays(windows=windows):
+            return tuple(DeclaredRow(window.value, share=True) for window in windows)
+        case PractitionerLoad():
+            return (DeclaredRow("open", share=False), DeclaredRow("over-ceiling", share=True))
+        case Caseload():
+            return ()
+        case _:
+            assert_never(measure)
+
+
+def is_declared(row: FactRow) -> bool:
+    """Whether the row is one, and not as many as there are groups."""
+    return row.label is not None or row.by is None
 
 
 def is_share(indicator: Indicator, label: str | None) -> bool:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Final
 
+from services.projections.indicators.case_measures import CaseKind, Caseload
+from services.projections.indicators.clock_measures import ClockCells
 from services.projections.indicators.declaration import (
     EVERY_SERVICE,
     Basis,
@@ -11,13 +13,7 @@ from services.projections.indicators.declaration import (
     Polarity,
     ValueUnit,
 )
-from services.projections.indicators.measures import (
-    CaseKind,
-    Caseload,
-    ClockCells,
-    Corrections,
-    RecordingDelay,
-)
+from services.projections.indicators.measures import Corrections, RecordingDelay
 
 ALWAYS: Final = date(2000, 1, 1)
 LOCAL: Final = "Local definition"
@@ -56,7 +52,7 @@ RECORDING_DELAY: Final = Indicator(
 )
 CASELOAD: Final = Indicator(
     code="all.caseload",
-    title="Open cases by team and worker, and cases that nobody owns",
+    title="Open cases by kind, team and worker, and cases that nobody owns",
     numerator="Cases open on the day",
     denominator=None,
     population="Cases opened by then and not closed by then (or reopened since), of the kinds that "
@@ -73,10 +69,19 @@ CASELOAD: Final = Indicator(
                 closed=("complaint.closed",),
                 reopened="complaint.reopened",
             ),
+            CaseKind(
+                kind="referral",
+                opened="referral.received",
+                closed=("referral.closed",),
+                reopened="referral.reopened",
+            ),
+            CaseKind(kind="care", opened="care.started", closed=("care.ended",)),
+            CaseKind(kind="household", opened="household.approved", closed=("household.closed",)),
         )
     ),
     sources=EVERY_SERVICE,
     source=LOCAL,
+    version=2,
     effective_from=ALWAYS,
 )
 CORRECTIONS: Final = Indicator(

@@ -5,11 +5,20 @@ count has a numerator only.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-Pattern = Mapping[str, str]
-"""Codes that a fact must have, all of them."""
+from services.projections.indicators.case_measures import (
+    Caseload,
+    OpenCases,
+    PractitionerLoad,
+    RepeatedStays,
+)
+from services.projections.indicators.clock_measures import ClockCells, ClockShares, OpenClocks
+from services.projections.indicators.windows import Window
+
+Pattern = Mapping[str, str | tuple[str, ...]]
+"""Codes that a fact must have, all of them; of a code with many values, at least these."""
 
 
 class Of(StrEnum):
@@ -34,7 +43,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByCode:
-    """One row for each value of a code of the fact."""
+    """One row for each value of a code of the fact; a fact with many values is in each row."""
 
     code: str
 
@@ -55,18 +64,30 @@ class ByPerson(StrEnum):
     DISABILITY = "disability"
     SEXUAL_ORIENTATION = "sexual-orientation"
     AGE_BAND = "age-band"
+    AGE = "age"
+    """In whole years."""
 
 
 Grouping = ByCode | ByHeading | ByPerson
 
 
+class Each(StrEnum):
+    """What is counted once."""
+
+    FACT = "fact"
+    CASE = "case"
+    """A case with any such fact; in the numerator where every one of them is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """Facts of `kinds` that happened in the period, `among` any of the patterns (none: all).
+    """Facts of `kinds` that happened in the `window`, `among` any of the patterns (none: all).
 
     Counted are those with any pattern of `counted` (none: all) and the number `within`. With
-    `by`, a row for each group, its label after `prefix`. `recorded` is False where no service
-    records such facts yet: the row is then no data, and never 0, unless somebody enters it.
+    `by`, a row for each group, its label after `prefix`; without label and groups it is its
+    indicator's only row. `over` are the kinds that make the whole where it is not those facts: what
+    was received, for what was decided of it. `recorded` is False where no service records such
+    facts yet: the row is then no data, and never 0, unless somebody enters it.
     """
 
     label: str | None = None
@@ -77,6 +98,9 @@ class FactRow:
     of: Of = Of.NOTHING
     by: Grouping | None = None
     prefix: str = ""
+    window: Window = Window.PERIOD
+    each: Each = Each.FACT
+    over: tuple[str, ...] = ()
     recorded: bool = True
 
 
@@ -85,34 +109,6 @@ class Facts:
     """Counts and shares of facts."""
 
     rows: tuple[FactRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenClocks:
-    """Clocks of one timescale that are open on a day: in time, due soon, late; by team and age.
-
-    The timescale is one of working days; `due_soon` are the working days before the due date from
-    which a warning begins; `bands` the working days open, each up to and including.
-    """
-
-    timescale: str
-    stage: str
-    due_soon: int = 3
-    bands: tuple[int, ...] = (10, 20, 40, 65)
-
-    @property
-    def band_labels(self) -> tuple[str, ...]:
-        """One for each band and one for what is older than all: within-10, 11-20, …, over-65."""
-        first, *later = self.bands
-        between = (
-            f"{before + 1}-{limit}" for before, limit in zip(self.bands, later, strict=False)
-        )
-        return (f"within-{first}", *between, f"over-{self.bands[-1]}")
-
-
-@dataclass(frozen=True, slots=True)
-class ClockCells:
-    """Every timescale of every service: answered in time or late, open in time or late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,21 +126,15 @@ class Corrections:
     """Events that correct another, by their type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseKind:
-    """Which facts open, close and reopen a case of one kind."""
-
-    kind: str
-    opened: str
-    closed: tuple[str, ...]
-    reopened: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caseload:
-    """Cases open on a day, by team and worker, and those that nobody owns."""
-
-    kinds: tuple[CaseKind, ...] = field(default=())
-
-
-Measure = Facts | OpenClocks | ClockCells | RecordingDelay | Corrections | Caseload
+Measure = (
+    Facts
+    | OpenClocks
+    | ClockCells
+    | ClockShares
+    | RecordingDelay
+    | Corrections
+    | Caseload
+    | PractitionerLoad
+    | OpenCases
+    | RepeatedStays
+)

@@ -4,14 +4,13 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from services.projections.application.questions import Question
+from services.projections.indicators.clock_measures import ClockCells, ClockShares, OpenClocks
 from services.projections.indicators.measures import (
     ByCode,
     ByHeading,
     ByPerson,
-    Caseload,
     FactRow,
     Facts,
-    OpenClocks,
     RecordingDelay,
 )
 from shared.clock import london_end_of_day
@@ -29,6 +28,33 @@ def of_facts(measure: Facts, question: Question) -> Details:
     return rows | {"heading_day": question.as_at}
 
 
+def of_clock_cells(measure: ClockCells, question: Question) -> Details:
+    return of_standing(question) | (
+        {"timescales": measure.timescales} if measure.timescales else {}
+    )
+
+
+def of_clock_shares(measure: ClockShares, question: Question) -> Details:
+    """Clocks are counted under the team of the day that was asked for, as facts are."""
+    day = question.looked_up_on
+    return {
+        "day": day,
+        "day_ends": london_end_of_day(day),
+        "heading_day": question.as_at,
+        "timescales": sorted({one for row in measure.rows for one in row.timescales}),
+        "counted_on": measure.counted_on.value,
+        "rows": [
+            {
+                "row": number,
+                "label": row.label,
+                "timescales": row.timescales,
+                "cell": row.cell.value,
+            }
+            for number, row in enumerate(measure.rows)
+        ],
+    }
+
+
 def of_standing(question: Question) -> Details:
     day = question.standing_on
     return {"day": day, "day_ends": london_end_of_day(day), "heading_day": day}
@@ -40,28 +66,12 @@ def of_open_clocks(
     """Raises OutsideCalendar."""
     day = question.standing_on
     return of_standing(question) | {
-        "timescale": measure.timescale,
+        "timescales": [measure.timescale],
         "stage": measure.stage,
         "soon": calendar.nth_after(day, measure.due_soon),
         "due_soon": measure.due_soon,
         "holidays": sorted(day.isoformat() for day in calendar.holidays),
         "bands": _bands(measure, day, calendar),
-    }
-
-
-def of_caseload(measure: Caseload, question: Question) -> Details:
-    return {
-        "day": question.standing_on,
-        "heading_day": question.standing_on,
-        "kinds": [
-            {
-                "kind": one.kind,
-                "opened": one.opened,
-                "closed": list(one.closed),
-                "reopened": one.reopened,
-            }
-            for one in measure.kinds
-        ],
     }
 
 
@@ -73,7 +83,7 @@ def _row(number: int, row: FactRow) -> Details:
     within = row.within
     return {
         "row": number,
-        "label": row.label,
+        "label": row.label or ("" if row.by is None else None),
         "kinds": list(row.kinds),
         "among": [dict(pattern) for pattern in row.among],
         "counted": [dict(pattern) for pattern in row.counted],
@@ -82,6 +92,8 @@ def _row(number: int, row: FactRow) -> Details:
         "at_most": within.at_most if within else None,
         "share": row.of.value,
         "prefix": row.prefix,
+        "each": row.each.value,
+        "over": list(row.over),
     } | _grouping(row)
 
 

@@ -13,21 +13,23 @@ from uuid import UUID
 from asyncpg import Record
 
 from services.projections.application.questions import CaseBehind, Counted, LogPoint, Question
-from services.projections.indicators.declaration import ValueUnit
-from services.projections.indicators.measures import (
+from services.projections.indicators.case_measures import (
     Caseload,
-    ClockCells,
-    Corrections,
-    Facts,
-    Measure,
-    OpenClocks,
-    RecordingDelay,
+    OpenCases,
+    PractitionerLoad,
+    RepeatedStays,
 )
-from services.projections.store import details
+from services.projections.indicators.clock_measures import ClockCells, ClockShares, OpenClocks
+from services.projections.indicators.declaration import ValueUnit
+from services.projections.indicators.measures import Corrections, Facts, Measure, RecordingDelay
+from services.projections.store import case_details, details
 from services.projections.store.statements import statement
 from shared.runner import Pool
 from shared.working_days import WorkingDayCalendar
 
+ONLY_ROW: Final = ""
+"""The label of an indicator's only row, among members."""
+STATES: Final = ("open_cases", "told_facts", "latest_states")
 HASH_JOINS: Final = "set local enable_nestloop = off"
 """A window's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
 
@@ -60,8 +62,18 @@ class CountedFigures:
                 return tuple(_delay(row) for row in rows)
             case ClockCells():
                 by_timescale = sorted(rows, key=lambda row: str(row["label"]).split(":")[0])
-                return tuple(_clock_cell(row) for row in by_timescale)
-            case Facts() | OpenClocks() | Corrections() | Caseload():
+                return tuple(_average(row, ValueUnit.CLOCK_UNITS) for row in by_timescale)
+            case PractitionerLoad():
+                return tuple(_average(row, ValueUnit.COUNT) for row in rows)
+            case (
+                Facts()
+                | OpenClocks()
+                | ClockShares()
+                | Corrections()
+                | Caseload()
+                | OpenCases()
+                | RepeatedStays()
+            ):
                 return tuple(_counted(row) for row in rows)
             case _:
                 assert_never(measure)
@@ -72,7 +84,7 @@ class CountedFigures:
         question: Question,
         sources: Mapping[str, LogPoint],
         *,
-        label: str,
+        label: str | None,
         numerator: bool,
         after: tuple[date, UUID] | None,
         limit: int,
@@ -82,7 +94,7 @@ class CountedFigures:
             plan,
             plan.members + statement("cases_behind"),
             *_asked(question, sources, plan.details),
-            label,
+            label or ONLY_ROW,
             numerator,
             after[0] if after else None,
             after[1] if after else None,
@@ -104,7 +116,7 @@ class CountedFigures:
 
     async def _fetched(self, plan: _Plan, query: str, *told: object) -> list[Record]:
         async with self._pool.acquire() as connection, connection.transaction(readonly=True):
-            if plan.details.get("heading_day"):
+            if plan.details.get("heading_day") or plan.details.get("day"):
                 await connection.execute(HASH_JOINS)
             return list(await connection.fetch(query, *told))
 
@@ -112,22 +124,55 @@ class CountedFigures:
         match measure:
             case Facts():
                 return _plan(["fact_members"], "fact_counts", details.of_facts(measure, question))
-            case OpenClocks():
-                told = details.of_open_clocks(measure, question, self._calendar)
-                return _plan(["standing_clocks", "open_clock_members"], "clock_counts", told)
-            case ClockCells():
-                told = details.of_standing(question)
-                return _plan(["standing_clocks", "clock_cell_members"], "clock_counts", told)
+            case OpenClocks() | ClockCells() | ClockShares():
+                return _clock_plan(measure, question, self._calendar)
             case RecordingDelay():
                 told = details.of_recording_delay(measure)
                 return _plan(["recording_members", "delay_members"], "delay_counts", told)
             case Corrections():
                 return _plan(["recording_members", "correction_members"], "clock_counts", {})
-            case Caseload():
-                told = details.of_caseload(measure, question)
-                return _plan(["caseload_members"], "clock_counts", told)
+            case Caseload() | PractitionerLoad() | OpenCases() | RepeatedStays():
+                return _case_plan(measure, question)
             case _:
                 assert_never(measure)
+
+
+def _clock_plan(
+    measure: OpenClocks | ClockCells | ClockShares, question: Question, calendar: WorkingDayCalendar
+) -> _Plan:
+    """Raises OutsideCalendar."""
+    match measure:
+        case OpenClocks():
+            told = details.of_open_clocks(measure, question, calendar)
+            return _plan(["standing_clocks", "open_clock_members"], "clock_counts", told)
+        case ClockCells():
+            told = details.of_clock_cells(measure, question)
+            return _plan(["standing_clocks", "clock_cell_members"], "clock_counts", told)
+        case ClockShares():
+            told = details.of_clock_shares(measure, question)
+            return _plan(["standing_clocks", "clock_share_members"], "clock_counts", told)
+        case _:
+            assert_never(measure)
+
+
+def _case_plan(
+    measure: Caseload | PractitionerLoad | OpenCases | RepeatedStays, question: Question
+) -> _Plan:
+    match measure:
+        case Caseload():
+            told = case_details.of_caseload(measure, question)
+            return _plan(["open_cases", "caseload_members"], "clock_counts", told)
+        case PractitionerLoad():
+            told = case_details.of_practitioner_load(measure, question)
+            return _plan(["open_cases", "told_facts", "load_members"], "clock_counts", told)
+        case OpenCases():
+            told = case_details.of_open_cases(measure, question)
+            return _plan([*STATES, "state_members"], "state_counts", told)
+        case RepeatedStays():
+            told = case_details.of_repeated_stays(measure, question)
+            return _plan([*STATES, "stay_members"], "clock_counts", told)
+        case _:
+            assert_never(measure)
 
 
 def _plan(members: Sequence[str], counts: str, told: details.Details) -> _Plan:
@@ -157,7 +202,7 @@ def _asked(
 def _counted(row: Record) -> Counted:
     share = row["denominator"] is not None
     return Counted(
-        label=row["label"],
+        label=row["label"] or None,
         numerator=row["numerator"],
         denominator=row["denominator"],
         unit=ValueUnit.PERCENT if share else ValueUnit.COUNT,
@@ -175,15 +220,15 @@ def _delay(row: Record) -> Counted:
     )
 
 
-def _clock_cell(row: Record) -> Counted:
-    """Of the average, how many of the clock's own units the late ones were over."""
+def _average(row: Record, unit: ValueUnit) -> Counted:
+    """An average, in its unit, over how many it was taken; or what is counted beside it."""
     if row["amount"] is None:
         return _counted(row)
     return Counted(
         label=row["label"],
         denominator=row["denominator"],
         value=round(row["amount"], 1),
-        unit=ValueUnit.CLOCK_UNITS,
+        unit=unit,
     )
 
 

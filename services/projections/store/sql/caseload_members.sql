@@ -1,45 +1,14 @@
-wanted as (
-    select w.*, (asked.details ->> 'day')::date as day
-    from asked, jsonb_to_recordset(asked.details -> 'kinds')
-        as w (kind text, opened text, closed text[], reopened text)
-),
-happened as (
-    select f.source, f.stream_id, f.fact, f.kind as happening, f.occurred_on,
-           w.kind as case_kind, f.kind = w.opened as opens, f.kind = any (w.closed) as closes
-    from asked
-    cross join upto u
-    cross join wanted w
-    join facts f
-      on f.source = u.source and f.authority = asked.authority
-     and f.kind = any (w.closed || w.opened || w.reopened)
-     and f.occurred_on <= w.day
-     and f.change <> 'withdrawn'
-     and stands(f.position_from, f.position_to, f.recorded_from, f.recorded_to,
-                u.position, asked.known_before)
-),
--- Closings and reopenings of one day are in the order in which they were first told: a later
--- correction states a fact again. When the case was received decides nothing here.
-ended as (
-    select distinct on (h.source, h.stream_id) h.source, h.stream_id, h.closes
-    from happened h
-    where not h.opens
-    order by h.source, h.stream_id, h.occurred_on desc,
-             (select min(first.position_from) from facts first where first.fact = h.fact) desc
-),
 members as (
-    select l."row", l.label, 'nothing' as share, h.source, h.stream_id, h.stream_id as thing,
-           h.occurred_on, c.reference, c.team, c.worker, c.restricted, c.allow, c.deny,
-           true as counted, null::double precision as amount
-    from asked
-    cross join happened h
-    join headings c on c.source = h.source and c.stream_id = h.stream_id and c.kind = h.case_kind
-    left join ended e on e.source = h.source and e.stream_id = h.stream_id
+    select l."row", l.label, 'nothing' as share, o.source, o.stream_id, o.stream_id as thing,
+           o.occurred_on, o.reference, o.team, o.worker, o.restricted, o.allow, o.deny,
+           true as counted, true as in_whole, null::double precision as amount
+    from open_cases o
     cross join lateral (
         values (1, 'open'),
-               (2, case when c.worker is null then 'nobody-owns' end),
-               (3, 'team:' || coalesce(c.team, 'not-recorded')),
-               (4, 'worker:' || c.worker)
+               (2, case when o.worker is null then 'nobody-owns' end),
+               (3, 'kind:' || o.case_kind),
+               (4, 'team:' || coalesce(o.team, 'not-recorded')),
+               (5, 'worker:' || o.worker)
     ) as l ("row", label)
-    where h.opens and e.closes is not true
-      and l.label is not null and (asked.team is null or c.team = asked.team)
+    where l.label is not null
 )

@@ -10,7 +10,7 @@ select distinct on (occurred_on, thing)
        source, stream_id, thing, reference, occurred_on, in_numerator as counted, team, worker,
        restricted, allow, deny
 from behind
-where (in_numerator or not $10::boolean)
+where case when $10::boolean then in_numerator else in_whole end
   and ($11::date is null or (occurred_on, thing) > ($11::date, $12::uuid))
 order by occurred_on, thing, in_numerator desc
 limit $13

@@ -2,6 +2,7 @@ members as (
     select l."row", s.timescale || ':' || l.cell as label, 'group' as share, s.source, s.stream_id,
            s.thing, coalesce(s.stopped_on, s.due_on, s.starts_on) as occurred_on, s.reference,
            s.team, s.worker, s.restricted, s.allow, s.deny, l.counted,
+           true as in_whole,
            case when l.cell = 'average-over' then s.taken - s.units end as amount
     from standing s
     cross join asked

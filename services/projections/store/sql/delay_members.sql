@@ -1,7 +1,8 @@
 members as (
     select l."row", l.label, 'group' as share, d.source, d.stream_id, d.thing,
            d.recorded_on as occurred_on, d.reference, d.team, d.worker, d.restricted, d.allow,
-           d.deny, d.days > 1 as counted, d.days::double precision as amount
+           d.deny, d.days > 1 as counted, true as in_whole,
+           d.days::double precision as amount
     from recorded d
     cross join asked
     cross join lateral (

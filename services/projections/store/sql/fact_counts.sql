@@ -1,6 +1,7 @@
 ,
 wholes as (
-    select "row", count(distinct thing) as whole from members group by "row"
+    select "row", count(distinct thing) filter (where in_whole) as whole
+    from members group by "row"
 )
 select label, share,
        count(distinct thing) filter (where counted) as numerator,

@@ -2,7 +2,8 @@ wanted as (
     select w.*
     from asked, jsonb_to_recordset(asked.details -> 'rows') as w (
         "row" int, label text, kinds text[], among jsonb, counted jsonb,
-        number text, at_least int, at_most int, share text, group_by text, group_code text, prefix text
+        number text, at_least int, at_most int, share text, group_by text, group_code text,
+        prefix text, each text, "over" text[]
     )
 ),
 population as (
@@ -12,7 +13,7 @@ population as (
     cross join upto u
     join facts f
       on f.source = u.source and f.authority = asked.authority
-     and f.kind in (select unnest(kinds) from wanted)
+     and f.kind in (select unnest(kinds || "over") from wanted)
      and f.occurred_on between asked.first and asked.through
      and f.change <> 'withdrawn'
      and stands(f.position_from, f.position_to, f.recorded_from, f.recorded_to,
@@ -29,7 +30,8 @@ children as (
            array_agg(distinct p.sexual_orientation) as orientations,
            array_agg(distinct case when p.age < 5 then 'under-5' when p.age < 10 then '5-9'
                                    when p.age < 16 then '10-15' when p.age < 18 then '16-17'
-                                   when p.age >= 18 then '18-and-over' end) as age_bands
+                                   when p.age >= 18 then '18-and-over' end) as age_bands,
+           array_agg(distinct p.age::text) as ages
     from asked
     cross join upto u
     join people p
@@ -38,41 +40,63 @@ children as (
      and stands(p.position_from, p.position_to, p.recorded_from, p.recorded_to,
                 u.position, asked.known_before)
     where exists (select from wanted where group_by in (
-        'sex', 'ethnicity', 'disability', 'sexual-orientation', 'age-band'))
+        'sex', 'ethnicity', 'disability', 'sexual-orientation', 'age-band', 'age'))
     group by p.source, p.stream_id
 ),
 described as (
-    select m.*, k.sexes, k.ethnicities, k.disabilities, k.orientations, k.age_bands
+    select m.*, k.sexes, k.ethnicities, k.disabilities, k.orientations, k.age_bands, k.ages
     from population m left join children k using (source, stream_id)
 ),
-members as (
+looked_at as (
     select w."row", coalesce(w.label, w.prefix || coalesce(g.named, 'not-recorded')) as label,
-           w.share, m.source, m.stream_id, m.thing, m.occurred_on, m.reference, m.team, m.worker,
+           w.share, w.each, m.source, m.stream_id, m.thing, m.occurred_on, m.reference, m.team, m.worker,
            m.restricted, m.allow, m.deny,
-           (jsonb_array_length(w.counted) = 0
+           m.kind = any (w.kinds) and (jsonb_array_length(w.counted) = 0
             or exists (select from jsonb_array_elements(w.counted) as p (codes)
                        where m.codes @> p.codes))
            and (w.number is null
                 or coalesce((m.numbers ->> w.number)::numeric
                             between coalesce(w.at_least, -2147483648)
                             and coalesce(w.at_most, 2147483647), false)) as counted,
-           null::double precision as amount
+           cardinality(w."over") = 0 or m.kind = any (w."over") as in_whole
     from wanted w
     join described m
-      on m.kind = any (w.kinds)
+      on m.kind = any (w."over")
+      or m.kind = any (w.kinds)
      and (jsonb_array_length(w.among) = 0
           or exists (select from jsonb_array_elements(w.among) as p (codes)
                      where m.codes @> p.codes))
     left join lateral (
-        select case w.group_by when 'code' then m.codes ->> w.group_code
-                               when 'team' then m.team
+        select case w.group_by when 'team' then m.team
                                when 'worker' then m.worker
                                when 'service-area' then m.service_area end as named
-        where w.group_by in ('code', 'team', 'worker', 'service-area')
+        where w.group_by in ('team', 'worker', 'service-area')
+        union all
+        select said
+        from jsonb_array_elements_text(
+            case jsonb_typeof(m.codes -> w.group_code)
+                when 'array' then m.codes -> w.group_code
+                when 'string' then jsonb_build_array(m.codes -> w.group_code) end
+        ) as codes (said)
         union all
         select unnest(case w.group_by when 'sex' then m.sexes when 'ethnicity' then m.ethnicities
                                       when 'disability' then m.disabilities
                                       when 'sexual-orientation' then m.orientations
-                                      when 'age-band' then m.age_bands end)
+                                      when 'age-band' then m.age_bands
+                                      when 'age' then m.ages end)
     ) as g on true
+),
+-- Where cases are counted, the facts of a case in a row are one member, counted where each of them is.
+members as (
+    select "row", label, share, source, stream_id, thing, occurred_on, reference, team, worker,
+           restricted, allow, deny, counted, in_whole, null::double precision as amount
+    from looked_at
+    where each = 'fact'
+    union all
+    select "row", label, share, source, stream_id, stream_id, max(occurred_on), reference, team,
+           worker, restricted, allow, deny, bool_and(counted), true, null
+    from looked_at
+    where each = 'case'
+    group by "row", label, share, source, stream_id, reference, team, worker, restricted, allow,
+             deny
 )

@@ -6,7 +6,7 @@ bands as (
 members as (
     select l."row", l.label, l.share, s.source, s.stream_id, s.thing, s.due_on as occurred_on,
            s.reference, s.team, s.worker, s.restricted, s.allow, s.deny, l.counted,
-           null::double precision as amount
+           true as in_whole, null::double precision as amount
     from standing s
     cross join asked
     cross join lateral (

@@ -4,7 +4,8 @@
 -- stopped clock with its stop, as last corrected. A correction is effective from the beginning.
 told as (
     select (details ->> 'day')::date as day, (details ->> 'day_ends')::timestamptz as day_ends,
-           details ->> 'timescale' as timescale
+           (select array_agg(t) from jsonb_array_elements_text(details -> 'timescales') as t)
+               as timescales
     from asked
 ),
 known_clocks as (
@@ -15,7 +16,7 @@ known_clocks as (
     cross join upto u
     join clocks k
       on k.source = u.source and k.authority = asked.authority
-     and (told.timescale is null or k.timescale = told.timescale)
+     and (told.timescales is null or k.timescale = any (told.timescales))
      and k.position_from <= u.position
      and (asked.known_before is null or k.recorded_from < asked.known_before)
 ),
