@@ -83,6 +83,25 @@ def read(rows: Iterable[str]) -> Iterator[Line]:
         yield line
 
 
+def names_in(line: Line) -> frozenset[str]:
+    """The saved names that the line uses, in its path and its body."""
+    return frozenset(NAME.findall(line.path)) | frozenset(_names_in(line.body))
+
+
+def _names_in(body: object) -> Iterator[str]:
+    match body:
+        case str():
+            yield from NAME.findall(body)
+        case list():
+            for part in body:
+                yield from _names_in(part)
+        case dict():
+            for part in body.values():
+                yield from _names_in(part)
+        case _:
+            return
+
+
 def filled_path(path: str, saved: Mapping[str, str]) -> str:
     """The path with saved names put in, escaped. Raises NameNotSaved."""
     return NAME.sub(lambda found: quote(_saved(found[1], saved), safe=""), path)

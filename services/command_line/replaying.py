@@ -1,4 +1,4 @@
-"""Send a replay through the public APIs, line after line, and wait until the figures know it.
+"""Send a replay through the public APIs, case by case, and wait until the figures know it.
 
 Sending a file again is safe and changes nothing: each line's id is its Idempotency-Key, so that a
 line that was sent before is answered as it was then, and the saved names come back with it.
@@ -12,6 +12,7 @@ from typing import Final
 from services.command_line import json_pointer
 from services.command_line.api import Answer, Api
 from services.command_line.replay_lines import Line, NameNotSaved, filled_body, filled_path
+from services.command_line.side_by_side import each
 
 SECONDS_TO_REPEAT_A_READ: Final = 30.0
 SECONDS_BETWEEN_READS: Final = 0.1
@@ -34,22 +35,26 @@ class Sent:
 
 
 def replay(lines: Sequence[Line], api: Api, after_each: Callable[[Line], None]) -> Sent:
-    """Send all lines in order. Raises Stopped or Unreachable at the first failure."""
+    """Send all lines, those of each case in order, several cases at once.
+
+    Raises Stopped or Unreachable at the first failure.
+    """
     saved: dict[str, str] = {}
-    refused = 0
-    for line in lines:
+
+    def send(line: Line) -> None:
         answer = _send(line, api, saved)
         if line.refused is not None:
             _expect_refusal(line, answer)
-            refused += 1
         elif not answer.is_good:
             raise Stopped(f"{_named(line)} ({line.method} {line.path}): {answer.why()}")
         if line.save and answer.is_good:
             saved.update(_found(line, answer))
         after_each(line)
+
+    each(lines, send)
     return Sent(
         lines=len(lines),
-        refused=refused,
+        refused=sum(line.refused is not None for line in lines),
         authorities=tuple(sorted({line.authority for line in lines})),
     )
 
