@@ -12,6 +12,10 @@ SOCIAL_WORKER: Final = "social-worker"
 TEAM_BOUND: Final = frozenset({TEAM_MANAGER, SOCIAL_WORKER})
 """Roles that act on the cases of their own team only; whoever may act on all has another role."""
 
+READ_CASES: Final = "read-cases"
+READ_REGISTER: Final = "read-register"
+"""The actions of whoever only looks: at cases; at the register and the policy."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:

@@ -1,0 +1,56 @@
+"""The free texts of a case, read from its history."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from shared.casework.api.event_fields import values_of
+from shared.casework.api.views import TextView, readable
+from shared.clock import london_date
+from shared.event_sourcing import Erased
+from shared.event_store.case import Recorded
+from shared.event_store.personal_fields import text_id
+from shared.event_store.store import StoredEvent
+
+EventT = TypeVar("EventT")
+
+TextKinds = Mapping[tuple[str, str], str]
+"""What each free text is called, by stored event type and field: every one that a case can hold."""
+
+
+def texts_of(history: Sequence[Recorded[EventT]], kinds: TextKinds) -> list[TextView]:
+    """Every free text recorded, oldest first; a redacted one has no words any more."""
+    return [view for recorded in history for view in _texts_in(recorded, kinds)]
+
+
+def text_ids_of(
+    history: Sequence[Recorded[EventT]], kinds: TextKinds, *, redacted: Iterable[UUID]
+) -> frozenset[UUID]:
+    """The ids of the texts that a case still holds: those not `redacted`."""
+    return frozenset(view.text for view in texts_of(history, kinds)) - frozenset(redacted)
+
+
+def _texts_in(recorded: Recorded[EventT], kinds: TextKinds) -> Iterator[TextView]:
+    stored = recorded.stored
+    for name, value in values_of(recorded.event):
+        kind = kinds.get((stored.type, name))
+        if kind is None or not isinstance(value, str | Erased):
+            continue
+        yield TextView(
+            text=text_id(stored.event_id, (name,)),
+            kind=kind,
+            on=_day(stored),
+            recorded_at=stored.recorded_at,
+            actor=stored.actor,
+            words=readable(value),
+            erased=isinstance(value, Erased),
+        )
+
+
+def _day(stored: StoredEvent) -> date:
+    """The London day of the event: it has a day, or else an instant."""
+    if stored.occurred_on is not None:
+        return stored.occurred_on
+    assert stored.occurred_at is not None
+    return london_date(stored.occurred_at)
