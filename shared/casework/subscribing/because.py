@@ -39,5 +39,13 @@ class Because:
             decided_at=at,
             today=london_date(at),
             simulated_at=at if self.simulated else None,
-            correlation_id=message.correlationid,
+            correlation_id=_thread(message) or command_id,
         )
+
+
+def _thread(message: Message) -> UUID | None:
+    """The correlation id of what happened there, so that both can be followed as one."""
+    try:
+        return UUID(message.correlation_id)
+    except ValueError:
+        return None

@@ -22,7 +22,7 @@ class Listening:
     log: FilteringBoundLogger
 
     async def go_on(self, stop: asyncio.Event) -> None:
-        """A job of the worker: read until told to stop. One that halts leaves the others reading."""
+        """A job of the worker: read until told to stop. If one halts, the others read on."""
         upstreams = [
             one for one in self.settings.upstreams if one.name in self.subscriptions.hearings
         ]
