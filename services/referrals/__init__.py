@@ -1,5 +1,8 @@
-"""Referrals: from a partner agency's first contact to its outcome.
+"""Referrals: the front door, from a contact about a child to the end of the assessment.
 
-No rule of this service is written yet, so there is no room in it. The first one arrives with
-the front door for partner agencies.
+A partner or a member of the public gets in touch; what is done is decided in one working day, and
+the referrer is told. Where it is social work, the contact is a referral: an assessment is started,
+and authorised within 45 working days (Working Together; two clocks). Exploitation is worked on the
+same case, and the index of people is kept here. Start reading in `domain/deciding.py`, then in
+`domain/places.py`.
 """

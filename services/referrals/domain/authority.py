@@ -1,0 +1,70 @@
+"""Who may do what: action to role codes. Where the case stands is the rules' own question.
+
+Anybody in social work records a contact, decides, answers the referrer, assesses and works on
+exploitation; managers authorise, allocate, close and reopen, as the scrutiny papers have it
+(2023-09 A.7, L2300). Policy is the service manager's, the register also the administrator's.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from services.referrals.domain.actions import Action
+from services.referrals.domain.places import NothingOpened, Referral
+from shared.casework.asking import SOCIAL_WORKER, TEAM_MANAGER, Asker, check_own_team
+from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
+from shared.casework.policy.rules import SET_POLICY
+from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER
+
+SERVICE_MANAGER: Final = "service-manager"
+ADMINISTRATOR: Final = "administrator"
+
+_MANAGERS: Final = frozenset({TEAM_MANAGER, SERVICE_MANAGER})
+_SOCIAL_WORK: Final = _MANAGERS | {SOCIAL_WORKER}
+_ARRANGING: Final = frozenset({SERVICE_MANAGER, ADMINISTRATOR})
+
+READ_CASES: Final = "read-cases"
+READ_REGISTER: Final = "read-register"
+
+ROLES: Final[Mapping[str, frozenset[str]]] = {
+    Action.OPEN_CONTACT: _SOCIAL_WORK,
+    Action.DECIDE: _SOCIAL_WORK,
+    Action.ACKNOWLEDGE: _SOCIAL_WORK,
+    Action.TELL_OUTCOME: _SOCIAL_WORK,
+    Action.ALLOCATE: _MANAGERS,
+    Action.START_ASSESSMENT: _SOCIAL_WORK,
+    Action.AUTHORISE_ASSESSMENT: _MANAGERS,
+    Action.RECORD_EXPLOITATION: _SOCIAL_WORK,
+    Action.ASSESS_RISK: _SOCIAL_WORK,
+    Action.ALLOCATE_EXPLOITATION: _MANAGERS,
+    Action.DECIDE_EXPLOITATION: _SOCIAL_WORK,
+    Action.CLOSE_EXPLOITATION: _MANAGERS,
+    Action.CORRECT: _SOCIAL_WORK,
+    Action.CLOSE: _MANAGERS,
+    Action.REOPEN: _MANAGERS,
+    Action.LINK_PERSON: _SOCIAL_WORK,
+    Action.CORRECT_CHILD: _SOCIAL_WORK,
+    Action.ADD_NOTE: _SOCIAL_WORK,
+    Action.REDACT_TEXT: _MANAGERS | {ADMINISTRATOR},
+    Action.ASK_REDACTION: frozenset({ADMINISTRATOR}),
+    Action.COMPLETE_REDACTION: _MANAGERS | {ADMINISTRATOR},
+    OPEN_TEAM: _ARRANGING,
+    CLOSE_TEAM: _ARRANGING,
+    ADD_WORKER: _ARRANGING | {TEAM_MANAGER},
+    REMOVE_WORKER: _ARRANGING | {TEAM_MANAGER},
+    SET_POLICY: frozenset({SERVICE_MANAGER}),
+    ASK_ERASURE: frozenset({ADMINISTRATOR}),
+    CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
+    READ_CASES: _SOCIAL_WORK | {"auditor", ADMINISTRATOR},
+    READ_REGISTER: _SOCIAL_WORK | {"auditor", ADMINISTRATOR, "reporting-analyst"},
+}
+
+
+def check_own_case(action: str, asker: Asker, referral: Referral) -> None:
+    """Authority is checked on the case as well as on the verb. Raises NotYourTeamsCase.
+
+    A contact that no team has yet is the front door's, and so anybody's in social work: what it
+    waits for is the decision.
+    """
+    if isinstance(referral, NothingOpened) or referral.contact.team is None:
+        return
+    check_own_team(action, asker, referral.contact.team, roles=ROLES)

@@ -1,0 +1,78 @@
+"""Referrals as one decider: every command that a case answers, and what answers it."""
+
+from typing import Final, assert_never
+
+from services.referrals.domain import (
+    allocation,
+    assessing,
+    closing,
+    correction,
+    deciding,
+    exploitation,
+    intake,
+    naming,
+    notes,
+)
+from services.referrals.domain import commands as asked
+from services.referrals.domain.commands import ReferralCommand
+from services.referrals.domain.events import ReferralEvent
+from services.referrals.domain.local import Here
+from services.referrals.domain.places import NothingOpened, Referral
+from services.referrals.domain.referral import evolve
+from shared.event_sourcing import Decider
+
+
+def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
+    command: ReferralCommand, referral: Referral, here: Here
+) -> tuple[ReferralEvent, ...]:
+    """What follows from the command. Raises a Refusal."""
+    match command:
+        case asked.OpenContact():
+            return intake.open_contact(command, referral, here)
+        case asked.Decide():
+            return deciding.decide_response(command, referral, here)
+        case asked.Acknowledge():
+            return deciding.acknowledge(command, referral, here)
+        case asked.TellOutcome():
+            return deciding.tell_outcome(command, referral, here)
+        case asked.Allocate():
+            return allocation.allocate(command, referral, here)
+        case asked.StartAssessment():
+            return assessing.start_assessment(command, referral, here)
+        case asked.AuthoriseAssessment():
+            return assessing.authorise_assessment(command, referral, here)
+        case asked.RecordExploitation():
+            return exploitation.record_exploitation(command, referral, here)
+        case asked.AssessRisk():
+            return exploitation.assess_risk(command, referral, here)
+        case asked.AllocateExploitation():
+            return exploitation.allocate_exploitation(command, referral, here)
+        case asked.DecideExploitation():
+            return exploitation.decide_exploitation(command, referral, here)
+        case asked.CloseExploitation():
+            return exploitation.close_exploitation(command, referral, here)
+        case asked.Correct():
+            return correction.correct_case(command, referral, here)
+        case asked.Close():
+            return closing.close(command, referral, here)
+        case asked.Reopen():
+            return closing.reopen_case(command, referral, here)
+        case asked.LinkPerson():
+            return notes.link_person(command, referral, here)
+        case asked.CorrectChild():
+            return naming.correct_child(command, referral, here)
+        case asked.AddNote():
+            return notes.add_note(command, referral, here)
+        case asked.RedactText():
+            return notes.redact_text(command, referral, here)
+        case asked.AskRedaction():
+            return notes.ask_redaction(command, referral, here)
+        case asked.CompleteRedaction():
+            return notes.complete_redaction(command, referral, here)
+        case _:
+            assert_never(command)
+
+
+REFERRALS: Final[Decider[ReferralCommand, Referral, ReferralEvent, Here]] = Decider(
+    decide=decide, evolve=evolve, initial=NothingOpened()
+)
