@@ -1,8 +1,6 @@
 """The HTTP process of the complaints service."""
 
 import os
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from typing import Final
 
 from fastapi import FastAPI
@@ -23,18 +21,13 @@ from services.complaints.api import (
     register,
     stage_1,
 )
+from services.complaints.application.kinds import SERVICE
 from services.complaints.domain.authority import ROLES
 from services.complaints.published import asyncapi
 from services.complaints.settings import ComplaintsSettings
-from services.complaints.wiring import ComplaintsService, opened
-from shared.event_store.store import Checkpoint
-from shared.event_store.verifying import Verification, verify
-from shared.http_service import create_service, serve
-from shared.http_service.from_settings import clock_from, edge_from, tokens_from
-from shared.http_service.log_pages import Verify
-from shared.identity import Permissions
-from shared.telemetry import Metrics
-from shared.web.health import Check, Unready
+from services.complaints.wiring import opened
+from shared.casework.http_process import casework_app
+from shared.http_service import serve
 from shared.web.settings import read_settings
 
 VERSION: Final = "0.1.0"
@@ -47,35 +40,13 @@ now allowed and the reason for each that is not.
 
 def create_app(settings: ComplaintsSettings) -> FastAPI:
     """The application; it connects when it starts and disconnects when it stops."""
-    clock = clock_from(settings)
-    metrics = Metrics.of("complaints")
-    services: list[ComplaintsService] = []
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with opened(settings, metrics) as service:
-            services.append(service)
-            app.state.rooms = service.rooms
-            app.state.log = service.log
-            app.state.verify = _verifier(service)
-            yield
-            services.clear()
-
-    async def database() -> None:
-        if not services or await services[0].pool.fetchval("select 1") != 1:
-            raise Unready("not-connected")
-
-    async def log_takes_appends() -> None:
-        if services and await services[0].log.refuses_appends():
-            raise Unready("log-ahead")
-
-    return create_service(
-        title="Candour: complaints",
+    return casework_app(
+        settings,
+        opened,
+        service=SERVICE,
         version=VERSION,
         description=DESCRIPTION,
-        edge=edge_from(settings, clock, Permissions.of(ROLES)),
-        tokens=tokens_from(settings, clock),
-        metrics=metrics,
+        roles=ROLES,
         routers=[
             intake.router,
             reading.router,
@@ -92,18 +63,8 @@ def create_app(settings: ComplaintsSettings) -> FastAPI:
             erasure.router,
             reference_lists.router,
         ],
-        checks=[Check("database", database), Check("log", log_takes_appends)],
         asyncapi=asyncapi(VERSION),
-        lifespan=lifespan,
     )
-
-
-def _verifier(service: ComplaintsService) -> Verify:
-    async def examine(readers: Mapping[str, Checkpoint]) -> Verification:
-        async with service.pool.acquire() as connection:
-            return await verify(connection, readers)
-
-    return examine
 
 
 def run() -> None:

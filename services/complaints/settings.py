@@ -2,16 +2,11 @@
 
 from dataclasses import dataclass
 
-from shared.web.settings import ServiceSettings
+from shared.casework.settings import CaseworkSettings
 
 SCHEMA = "complaints"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComplaintsSettings(ServiceSettings):
-    """`append_queue` is how many commands may wait to be stored before more are answered 503."""
-
+class ComplaintsSettings(CaseworkSettings):
     port: int = 8001
-    append_queue: int = 1_000
-    pool_size: int = 8
-    erasure_poll_seconds: float = 1.0

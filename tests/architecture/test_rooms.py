@@ -13,7 +13,7 @@ DRAWERS: Final = frozenset(
 STEPS: Final = frozenset(
     {"intake", "stage_1", "correction", "closing", "allocation", "advocacy", "notes"}
 )
-BESIDE: Final = frozenset({"compliments", "register", "policy", "erasure"})
+BESIDE: Final = frozenset({"compliments", "policy"})
 
 
 def modules(*folders: str) -> list[Path]:

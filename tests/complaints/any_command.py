@@ -10,7 +10,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from services.complaints.domain.commands import ComplaintCommand, Correct
-from services.complaints.domain.terms import CorrectionReason
+from shared.casework.terms import CorrectionReason
 from shared.event_sourcing import Erased
 from tests.complaints.builders import STREAM, person
 

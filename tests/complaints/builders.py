@@ -16,21 +16,14 @@ from uuid import UUID, uuid5
 from services.complaints.domain import commands as asked
 from services.complaints.domain.answer import CauseOutcome
 from services.complaints.domain.decide import COMPLAINTS
-from services.complaints.domain.local import Here, LocalArrangements
-from services.complaints.domain.people import Complainant, PersonDetails
+from services.complaints.domain.local import Here
+from services.complaints.domain.people import Complainant
 from services.complaints.domain.places import Complaint, Contact, NothingReceived
-from services.complaints.domain.policy_state import (
-    BUILT_IN,
-    Policy,
-    PolicyEdition,
-    PolicyTerms,
-)
-from services.complaints.domain.register_state import Membership, Register, TeamPeriod
+from services.complaints.domain.policy import BUILT_IN, POLICY, PolicyTerms
 from services.complaints.domain.terms import (
     Cause,
     Channel,
     ClosingReason,
-    CorrectionReason,
     Eligibility,
     ExtensionReason,
     Outcome,
@@ -42,6 +35,11 @@ from services.complaints.domain.terms import (
     Subject,
     WithdrawalReason,
 )
+from shared.casework.local import LocalArrangements
+from shared.casework.people.details import PersonDetails
+from shared.casework.policy.state import Policy, PolicyEdition
+from shared.casework.register.state import Membership, Register, TeamPeriod
+from shared.casework.terms import CorrectionReason
 from shared.deadlines import Clock
 from shared.event_sourcing import Circumstances
 from shared.working_days import current_edition
@@ -90,7 +88,7 @@ REGISTER: Final = Register(
         ),
     ),
 )
-PAUSING: Final = Policy(
+PAUSING: Final[Policy[PolicyTerms]] = Policy(
     editions=(
         BUILT_IN,
         PolicyEdition(
@@ -105,7 +103,7 @@ PAUSING: Final = Policy(
 def here(
     today: date = TODAY,
     *,
-    policy: Policy | None = None,
+    policy: Policy[PolicyTerms] | None = None,
     register: Register = REGISTER,
     now: datetime | None = None,
 ) -> Here:
@@ -115,7 +113,7 @@ def here(
         today=today,
         now=now or datetime.combine(today, time(16), tzinfo=UTC),
         calendar=current_edition(),
-        policy=LocalArrangements(policy=policy or Policy(), register=register),
+        policy=LocalArrangements(policy=policy or POLICY.initial, register=register),
     )
 
 

@@ -9,20 +9,18 @@ from datetime import UTC, date, datetime
 from typing import Final
 from uuid import uuid5
 
-from services.complaints.domain import compliments, erasure, policy, register
+from services.complaints.domain import compliments
 from services.complaints.domain import events as happened
 from services.complaints.domain.answer import Answer, CauseOutcome, Finding, Timing
 from services.complaints.domain.events import ComplaintEvent
-from services.complaints.domain.people import Complainant, PersonDetails
-from services.complaints.domain.policy_state import PolicyTerms
+from services.complaints.domain.people import Complainant
+from services.complaints.domain.policy import PolicyTerms
 from services.complaints.domain.terms import (
     Cause,
     Channel,
     ClosingReason,
-    CorrectionReason,
     DocumentKind,
     Eligibility,
-    ErasureReason,
     Excused,
     ExtensionReason,
     GoodReason,
@@ -36,6 +34,18 @@ from services.complaints.domain.terms import (
     Subject,
     WithdrawalReason,
 )
+from shared.casework.beside.happenings import (
+    NoteAdded,
+    PersonLinked,
+    RedactionAsked,
+    RedactionCompleted,
+    TextRedacted,
+)
+from shared.casework.erasure import happenings as erasure
+from shared.casework.people.details import PersonDetails
+from shared.casework.policy.rules import PolicySet
+from shared.casework.register import happenings as register
+from shared.casework.terms import CorrectionReason, ErasureReason
 from shared.deadlines import ClockChange
 from tests.complaints.people_and_clocks import (
     ACKNOWLEDGED,
@@ -168,7 +178,7 @@ ANSWERED_AND_CLOSED: Final[dict[str, ComplaintEvent]] = {
         reason=GoodReason.CHILD_UNWELL,
         explanation="Jo is in hospital.",
     ),
-    "note-added": happened.NoteAdded(occurred_on=day(4, 26), text="Rang Mira."),
+    "note-added": NoteAdded(occurred_on=day(4, 26), text="Rang Mira."),
     "document-referenced": happened.DocumentReferenced(
         occurred_on=day(4, 26),
         kind=DocumentKind.CONSENT,
@@ -207,14 +217,14 @@ ANSWERED_AND_CLOSED: Final[dict[str, ComplaintEvent]] = {
     "complaint-reopened": happened.ComplaintReopened(
         occurred_on=day(5, 13), reason=ReopeningReason.NEW_INFORMATION, clocks=()
     ),
-    "person-linked": happened.PersonLinked(
+    "person-linked": PersonLinked(
         occurred_on=day(5, 13), person=CHILD.person, known_as=uuid5(CASE, "index")
     ),
-    "redaction-asked": happened.RedactionAsked(occurred_on=day(5, 16), person=CHILD.person),
-    "text-redacted": happened.TextRedacted(
+    "redaction-asked": RedactionAsked(occurred_on=day(5, 16), person=CHILD.person),
+    "text-redacted": TextRedacted(
         occurred_on=day(5, 17), text=uuid5(CASE, "note"), wording="Rang the complainant."
     ),
-    "redaction-completed": happened.RedactionCompleted(occurred_on=day(5, 17), person=CHILD.person),
+    "redaction-completed": RedactionCompleted(occurred_on=day(5, 17), person=CHILD.person),
     "person-corrected": happened.PersonCorrected(
         occurred_on=day(5, 18),
         details=replace(MIRA, name="Mira Ashdowne", date_of_birth=date(1985, 2, 28)),
@@ -273,8 +283,8 @@ REGISTER: Final[dict[str, register.RegisterEvent]] = {
     "worker-left": register.WorkerLeft(occurred_on=day(9, 30), worker="w-1", team="north"),
     "team-closed": register.TeamClosed(occurred_on=day(9, 30), team="north"),
 }
-POLICY: Final[dict[str, policy.PolicyEvent]] = {
-    "policy-set": policy.PolicySet(
+POLICY: Final[dict[str, PolicySet[PolicyTerms]]] = {
+    "policy-set": PolicySet(
         occurred_on=day(4, 1),
         effective_from=day(5, 1),
         edition=1,

@@ -5,13 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Final
 from uuid import UUID, uuid5
 
-from services.complaints.domain.people import PersonDetails
-from services.complaints.domain.terms import (
-    Disability,
-    Ethnicity,
-    Sex,
-    SexualOrientation,
-)
+from shared.casework.people.details import PersonDetails
+from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.deadlines import Clock, ClockChange, ClockState, Pause, Unit
 
 CASE: Final = UUID("3f0c8a52-6d6e-5b0a-9f43-0a5d7f6e2c11")

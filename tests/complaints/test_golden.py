@@ -11,15 +11,16 @@ from uuid import UUID, uuid5
 from jsonschema import Draft202012Validator
 
 from services.complaints.application import kinds
+from services.complaints.domain import policy
 from services.complaints.published import MESSAGE_TYPES
 from services.complaints.store.event_types import (
     complaint_codec,
     compliment_codec,
-    erasure_codec,
     every_stored_shape,
-    policy_codec,
-    register_codec,
 )
+from shared.casework.erasure.kind import erasure_kind
+from shared.casework.policy.kind import policy_kind
+from shared.casework.register.kind import register_kind
 from shared.event_store.case import CaseKind, nothing_yet, step
 from shared.event_store.key_names import KeyName, Keys, KeyWanted
 from shared.event_store.preparing import Preparing, with_history
@@ -38,6 +39,9 @@ from tests.complaints.histories import (
 from tests.complaints.people_and_clocks import CASE
 from tests.support.golden import check_published, check_stored, golden_keys
 
+THE_REGISTER: Final = register_kind(kinds.SERVICE)
+THE_POLICY: Final = policy_kind(kinds.SERVICE, policy.POLICY, policy.STORED)
+THE_ERASURE: Final = erasure_kind(kinds.SERVICE)
 GOLDEN: Final = Path(__file__).parent / "golden"
 STORED: Final = GOLDEN / "stored"
 PUBLISHED: Final = GOLDEN / "published"
@@ -127,18 +131,18 @@ async def every_message() -> dict[str, bytes]:
         **await published(complaint, ANSWERED_AND_CLOSED),
         **await published(complaint, WITHDRAWN),
         **await published(kinds.compliment_kind(compliment_codec()), COMPLIMENT),
-        **await published(kinds.register_kind(register_codec()), REGISTER),
-        **await published(kinds.policy_kind(policy_codec()), POLICY),
-        **await published(kinds.erasure_kind(erasure_codec()), ERASURE),
+        **await published(THE_REGISTER, REGISTER),
+        **await published(THE_POLICY, POLICY),
+        **await published(THE_ERASURE, ERASURE),
     }
 
 
 def test_every_stored_shape_reads_and_is_written_as_it_was_released() -> None:
     check_stored(STORED / "complaint", complaint_codec(), ANSWERED_AND_CLOSED | WITHDRAWN)
     check_stored(STORED / "compliment", compliment_codec(), COMPLIMENT)
-    check_stored(STORED / "register", register_codec(), REGISTER)
-    check_stored(STORED / "policy", policy_codec(), POLICY)
-    check_stored(STORED / "erasure", erasure_codec(), ERASURE)
+    check_stored(STORED / "register", THE_REGISTER.codec, REGISTER)
+    check_stored(STORED / "policy", THE_POLICY.codec, POLICY)
+    check_stored(STORED / "erasure", THE_ERASURE.codec, ERASURE)
 
 
 async def test_every_message_is_published_as_it_was_released() -> None:

@@ -10,14 +10,15 @@ from uuid import UUID, uuid5
 import pytest
 
 from services.complaints import worker
-from services.complaints.application.speaking import Speaking
-from services.complaints.application.streams import erasure_stream
-from services.complaints.domain.erasure import AskErasure
-from services.complaints.domain.terms import ErasureReason
+from services.complaints.application.streams import STREAMS
 from services.complaints.wiring import ComplaintsService, opened
+from shared.casework.erasure.happenings import AskErasure
+from shared.casework.speaking import Speaking
+from shared.casework.terms import ErasureReason
 from shared.event_store.erasing import ErasurePlan
 from shared.telemetry import Metrics
-from tests.support.api import Api, another_process
+from tests.support.api import Api
+from tests.support.service_api import another_process
 
 MIRA: Final = UUID("6a1d1b4e-7a10-5e0c-8a53-0e5f3a6c9d01")
 JO: Final = UUID("6a1d1b4e-7a10-5e0c-8a53-0e5f3a6c9d02")
@@ -58,9 +59,11 @@ async def ask_only(
     plan = await erasing._plan(authority, person)
     if redactions is not None:
         plan = replace(plan, redactions=redactions)
-    said = Speaking.alone(authority, uuid5(person, "asked"), at or service.clock.now())
+    said = Speaking.alone(
+        "complaints", authority, uuid5(person, "asked"), at or service.clock.now()
+    )
     await erasing.erasures.change(
-        erasure_stream(authority, person),
+        STREAMS.erasure(authority, person),
         AskErasure(
             asked_on=said.today,
             person=person,
@@ -73,6 +76,10 @@ async def ask_only(
         may_begin=True,
     )
     return plan
+
+
+async def look_once(api: Api, service: ComplaintsService) -> None:
+    await worker.erasures(service, api.settings).once()
 
 
 async def erasure(api: Api, person: UUID) -> dict[str, Any]:
@@ -98,7 +105,7 @@ async def test_an_erasure_that_was_only_asked_for_is_carried_out(
     await ask_only(service, api.authority, JO)
     assert (await erasure(api, JO))["state"] == "asked"
     assert (await case(api))["children"][0]["name"] == "Jo Ashdown"
-    await worker._round(service)
+    await look_once(api, service)
     assert (await erasure(api, JO))["state"] == "confirmed"
     # Another process than the application above, which keeps what it read for five seconds.
     async with another_process(api) as beside:
@@ -114,25 +121,27 @@ async def test_one_that_was_cut_off_after_the_keys_went_is_finished(
     plan = await ask_only(service, api.authority, MIRA)
     keys = service.rooms.destruction.of_people(api.authority)
     assert await keys.destroy(plan.keys()) == 2
-    await worker._round(service)
+    await look_once(api, service)
     assert (await erasure(api, MIRA))["state"] == "confirmed"
 
 
 async def test_what_is_finished_is_not_done_again(api: Api, service: ComplaintsService) -> None:
     await ask_only(service, api.authority, JO)
-    await worker._round(service)
+    await look_once(api, service)
     before = await count(api)
-    await worker._round(service)
+    await look_once(api, service)
     assert await count(api) == before
 
 
 async def test_who_asked_may_finish_it_too(api: Api, service: ComplaintsService) -> None:
     """The administrator's command was cut off; the worker and the repeated command meet."""
     await ask_only(service, api.authority, JO)
-    stream = erasure_stream(api.authority, JO)
-    said = Speaking.alone(api.authority, uuid5(JO, "again"), service.clock.now())
+    stream = STREAMS.erasure(api.authority, JO)
+    said = Speaking.alone("complaints", api.authority, uuid5(JO, "again"), service.clock.now())
     await asyncio.gather(
-        worker._round(service), service.rooms.erasing.resume(stream, said), worker._round(service)
+        look_once(api, service),
+        service.rooms.erasing.resume(stream, said),
+        look_once(api, service),
     )
     assert (await erasure(api, JO))["state"] == "confirmed"
     assert await count(api) == 4  # received, asked, redaction asked, confirmed
@@ -140,7 +149,7 @@ async def test_who_asked_may_finish_it_too(api: Api, service: ComplaintsService)
 
 async def test_a_young_one_is_left_to_its_own_command(api: Api, service: ComplaintsService) -> None:
     await ask_only(service, api.authority, JO, at=None)
-    await worker._round(service)
+    await look_once(api, service)
     assert (await erasure(api, JO))["state"] == "asked"
 
 
@@ -148,7 +157,7 @@ async def test_one_that_fails_keeps_no_other_waiting(api: Api, service: Complain
     nowhere = (uuid5(JO, "no such case"),)
     await ask_only(service, api.authority, JO, redactions=nowhere)
     await ask_only(service, api.authority, MIRA, redactions=())
-    await worker._round(service)
+    await look_once(api, service)
     states = [(await erasure(api, person))["state"] for person in (JO, MIRA)]
     assert states == ["asked", "confirmed"]
 

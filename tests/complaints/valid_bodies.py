@@ -11,18 +11,10 @@ from services.complaints.domain.answer import CauseOutcome
 from services.complaints.domain.commands import ComplaintCommand
 from services.complaints.domain.local import Here
 from services.complaints.domain.people import MOST_CHILDREN
-from services.complaints.domain.places import (
-    AtStage1,
-    Complaint,
-    Redirected,
-    Resolved,
-    Withdrawn,
-)
-from services.complaints.domain.register_state import Owner
+from services.complaints.domain.places import AtStage1, Complaint, Redirected, Resolved, Withdrawn
 from services.complaints.domain.terms import (
     Channel,
     ClosingReason,
-    CorrectionReason,
     DocumentKind,
     Eligibility,
     ExtensionReason,
@@ -35,6 +27,16 @@ from services.complaints.domain.terms import (
     Subject,
     WithdrawalReason,
 )
+from shared.casework.beside.happenings import (
+    AddNote,
+    AskRedaction,
+    CompleteRedaction,
+    CorrectPerson,
+    LinkPerson,
+    RedactText,
+)
+from shared.casework.register.state import Owner
+from shared.casework.terms import CorrectionReason
 from tests.complaints.builders import ADVOCATE, STREAM, contact, person, receive
 
 
@@ -125,25 +127,25 @@ def _close(state: Complaint, here: Here) -> asked.Close:
     return asked.Close(closed_on=here.today, reason=reason)
 
 
-def _redact_text(state: Complaint, here: Here) -> asked.RedactText:
+def _redact_text(state: Complaint, here: Here) -> RedactText:
     """One that the case still holds: the wording that took another's place is one too."""
     text = uuid5(STREAM, f"text {len(contact(state).redacted) + 1}")
     held = frozenset({text}) | contact(state).redacted
-    return asked.RedactText(redacted_on=here.today, text=text, wording="[removed]", texts_held=held)
+    return RedactText(redacted_on=here.today, text=text, wording="[removed]", texts_held=held)
 
 
-def _link(state: Complaint, here: Here) -> asked.LinkPerson:
+def _link(state: Complaint, here: Here) -> LinkPerson:
     known = contact(state)
     fresh = uuid5(STREAM, f"known as {len(known.links)}")
     person = known.complainant.details.person
-    return asked.LinkPerson(linked_on=here.today, person=person, known_as=fresh)
+    return LinkPerson(linked_on=here.today, person=person, known_as=fresh)
 
 
-def _correct_person(state: Complaint, here: Here) -> asked.CorrectPerson:
+def _correct_person(state: Complaint, here: Here) -> CorrectPerson:
     del here
     known = contact(state).complainant.details
     other = "Mira Ashdowne" if known.name == "Mira Ashdown" else "Mira Ashdown"
-    return asked.CorrectPerson(person=known.person, reason=CorrectionReason.MISKEYED, name=other)
+    return CorrectPerson(person=known.person, reason=CorrectionReason.MISKEYED, name=other)
 
 
 def _name_person(state: Complaint, here: Here) -> asked.NamePerson:
@@ -154,10 +156,10 @@ def _name_person(state: Complaint, here: Here) -> asked.NamePerson:
     return asked.NamePerson(named_on=here.today, part=NamedPart.REPRESENTATIVE, details=child)
 
 
-def _ask_redaction(state: Complaint, here: Here) -> asked.AskRedaction:
+def _ask_redaction(state: Complaint, here: Here) -> AskRedaction:
     others = (uuid5(STREAM, f"erased {n}") for n in range(100))
     person = next(each for each in others if each not in contact(state).redactions)
-    return asked.AskRedaction(asked_on=here.today, person=person)
+    return AskRedaction(asked_on=here.today, person=person)
 
 
 MAKERS: Final[Mapping[Action, Callable[[Complaint, Here], ComplaintCommand]]] = {
@@ -183,13 +185,13 @@ MAKERS: Final[Mapping[Action, Callable[[Complaint, Here], ComplaintCommand]]] = 
     Action.APPOINT_ADVOCATE: lambda _, here: asked.AppointAdvocate(
         appointed_on=here.today, advocate=ADVOCATE
     ),
-    Action.ADD_NOTE: lambda _, here: asked.AddNote(noted_on=here.today, text="Rang at noon."),
+    Action.ADD_NOTE: lambda _, here: AddNote(noted_on=here.today, text="Rang at noon."),
     Action.REFERENCE_DOCUMENT: lambda _, here: asked.ReferenceDocument(
         referenced_on=here.today, kind=DocumentKind.OTHER, location="edrms/1"
     ),
     Action.REDACT_TEXT: _redact_text,
     Action.ASK_REDACTION: _ask_redaction,
-    Action.COMPLETE_REDACTION: lambda state, here: asked.CompleteRedaction(
+    Action.COMPLETE_REDACTION: lambda state, here: CompleteRedaction(
         completed_on=here.today, person=contact(state).redactions[0]
     ),
     Action.LINK_PERSON: _link,
@@ -214,12 +216,12 @@ KIND_OF: Final[Mapping[type, Action]] = {
     asked.Reopen: Action.REOPEN,
     asked.OfferAdvocate: Action.OFFER_ADVOCATE,
     asked.AppointAdvocate: Action.APPOINT_ADVOCATE,
-    asked.AddNote: Action.ADD_NOTE,
+    AddNote: Action.ADD_NOTE,
     asked.ReferenceDocument: Action.REFERENCE_DOCUMENT,
-    asked.RedactText: Action.REDACT_TEXT,
-    asked.AskRedaction: Action.ASK_REDACTION,
-    asked.CompleteRedaction: Action.COMPLETE_REDACTION,
-    asked.LinkPerson: Action.LINK_PERSON,
-    asked.CorrectPerson: Action.CORRECT_PERSON,
+    RedactText: Action.REDACT_TEXT,
+    AskRedaction: Action.ASK_REDACTION,
+    CompleteRedaction: Action.COMPLETE_REDACTION,
+    LinkPerson: Action.LINK_PERSON,
+    CorrectPerson: Action.CORRECT_PERSON,
     asked.NamePerson: Action.NAME_PERSON,
 }

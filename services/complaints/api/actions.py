@@ -5,10 +5,11 @@ from typing import Final
 
 from services.complaints.api.listing_actions import Actions, Lister
 from services.complaints.domain.actions import Action, allowed
-from services.complaints.domain.authority import Asker, check_own_case
+from services.complaints.domain.authority import check_own_case
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived
-from services.complaints.domain.refusals import NotYourTeamsCase
+from shared.casework.asking import Asker
+from shared.casework.refusals import NotYourTeamsCase
 from shared.event_sourcing import Erased, Refusal
 from shared.event_store.refusals import PersonWasErased
 

@@ -11,16 +11,17 @@ from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import AppointAdvocate, OfferAdvocate
+from shared.casework.refusals import BeforePresentStep, BeforeReceived, CaseClosed, InTheFuture
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/complaints/{reference}/advocate", tags=["Advocacy"])
 
 NOT_OPEN = (
     *ANY_COMMAND,
-    refusals.CaseClosed,
+    CaseClosed,
     refusals.CaseWithdrawn,
-    refusals.InTheFuture,
-    refusals.BeforeReceived,
+    InTheFuture,
+    BeforeReceived,
 )
 
 
@@ -50,7 +51,7 @@ async def offer(
 @router.post(
     "/appointment",
     summary="Appoint an advocate",
-    responses=problems(*NOT_OPEN, refusals.AdvocateAlreadyAppointed, refusals.BeforePresentStep),
+    responses=problems(*NOT_OPEN, refusals.AdvocateAlreadyAppointed, BeforePresentStep),
 )
 async def appoint(
     reference: Reference,

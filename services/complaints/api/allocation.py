@@ -13,6 +13,16 @@ from services.complaints.api.views import View
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import Allocate
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    CaseClosed,
+    InTheFuture,
+    NobodyToAllocateTo,
+    NothingToChange,
+    TeamNotOpen,
+    WorkerNotInTeam,
+)
 from shared.event_sourcing import Refusal
 from shared.problem_details import problems
 
@@ -58,15 +68,15 @@ class BulkAllocationView(View):
     summary="Give the case to a team and a worker",
     responses=problems(
         *ANY_COMMAND,
-        refusals.NobodyToAllocateTo,
-        refusals.CaseClosed,
+        NobodyToAllocateTo,
+        CaseClosed,
         refusals.CaseWithdrawn,
-        refusals.InTheFuture,
-        refusals.BeforeReceived,
-        refusals.BeforePresentStep,
-        refusals.TeamNotOpen,
-        refusals.WorkerNotInTeam,
-        refusals.NothingToChange,
+        InTheFuture,
+        BeforeReceived,
+        BeforePresentStep,
+        TeamNotOpen,
+        WorkerNotInTeam,
+        NothingToChange,
     ),
 )
 async def allocate(

@@ -23,7 +23,7 @@ from services.complaints.domain.commands import ComplaintCommand, Receive
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint
-from services.complaints.domain.refusals import NotYourTeamsCase, OutsideCalendar
+from shared.casework.refusals import NotYourTeamsCase, OutsideCalendar
 from shared.event_store.handling import Changed
 from shared.event_store.refusals import (
     CaseChanged,

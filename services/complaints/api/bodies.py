@@ -5,8 +5,8 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.complaints.domain.people import PersonDetails
-from services.complaints.domain.terms import Disability, Ethnicity, Sex, SexualOrientation
+from shared.casework.people.details import PersonDetails
+from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.web import as_written
 from shared.web.as_written import Day, Number, YesOrNo
 from shared.web.clean_text import CleanStr, CleanText, Code

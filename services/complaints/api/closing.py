@@ -12,11 +12,12 @@ from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import Close, Reopen, Withdraw
 from services.complaints.domain.terms import ClosingReason, ReopeningReason, WithdrawalReason
+from shared.casework.refusals import BeforePresentStep, BeforeReceived, CaseClosed, InTheFuture
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/complaints/{reference}", tags=["Ending"])
 
-DATED = (refusals.InTheFuture, refusals.BeforeReceived, refusals.BeforePresentStep)
+DATED = (InTheFuture, BeforeReceived, BeforePresentStep)
 
 
 class WithdrawalBody(Body):
@@ -42,7 +43,7 @@ class ReopeningBody(Body):
         *DATED,
         refusals.AlreadyResponded,
         refusals.Stage1IsPaused,
-        refusals.CaseClosed,
+        CaseClosed,
         refusals.CaseWithdrawn,
     ),
 )
@@ -64,7 +65,7 @@ async def withdraw(
         *DATED,
         refusals.NotReadyToClose,
         refusals.ReasonDoesNotFitPlace,
-        refusals.CaseClosed,
+        CaseClosed,
     ),
 )
 async def close(

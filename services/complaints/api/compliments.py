@@ -12,16 +12,9 @@ from services.complaints.api.bodies import Body, BusinessDate, Code, Day, Person
 from services.complaints.api.dependencies import Reference, RoomsDep, around
 from services.complaints.api.listing_actions import Lister
 from services.complaints.api.paging import place_of_cursor
-from services.complaints.api.views import (
-    ActionView,
-    PersonView,
-    RefusedActionView,
-    View,
-    readable,
-)
+from services.complaints.api.views import ActionView, PersonView, RefusedActionView, View, readable
 from services.complaints.application.cases import ComplimentCase
 from services.complaints.application.rooms import Rooms
-from services.complaints.domain import refusals
 from services.complaints.domain.authority import READ_CASES
 from services.complaints.domain.compliments import (
     ALLOCATE_COMPLIMENT,
@@ -34,7 +27,18 @@ from services.complaints.domain.compliments import (
     allowed,
 )
 from services.complaints.domain.local import Here
-from services.complaints.domain.terms import Channel, CorrectionReason, Relation, ServiceArea
+from services.complaints.domain.terms import Channel, Relation, ServiceArea
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    InTheFuture,
+    NobodyToAllocateTo,
+    NothingToChange,
+    OutsideCalendar,
+    TeamNotOpen,
+    WorkerNotInTeam,
+)
+from shared.casework.terms import CorrectionReason
 from shared.event_store.listing import ListOrder, Sought
 from shared.event_store.refusals import (
     CaseChanged,
@@ -152,9 +156,9 @@ class ListedCompliment(View):
     responses=problems(
         KeyReused,
         PersonWasErased,
-        refusals.InTheFuture,
-        refusals.OutsideCalendar,
-        refusals.TeamNotOpen,
+        InTheFuture,
+        OutsideCalendar,
+        TeamNotOpen,
     ),
 )
 async def receive(
@@ -180,9 +184,9 @@ async def receive(
         CaseMovedOn,
         KeyReused,
         NoSuchCase,
-        refusals.NothingToChange,
-        refusals.InTheFuture,
-        refusals.OutsideCalendar,
+        NothingToChange,
+        InTheFuture,
+        OutsideCalendar,
     ),
 )
 async def correct(
@@ -213,14 +217,14 @@ async def correct(
         CaseMovedOn,
         KeyReused,
         NoSuchCase,
-        refusals.NobodyToAllocateTo,
-        refusals.InTheFuture,
-        refusals.BeforeReceived,
-        refusals.BeforePresentStep,
-        refusals.OutsideCalendar,
-        refusals.TeamNotOpen,
-        refusals.WorkerNotInTeam,
-        refusals.NothingToChange,
+        NobodyToAllocateTo,
+        InTheFuture,
+        BeforeReceived,
+        BeforePresentStep,
+        OutsideCalendar,
+        TeamNotOpen,
+        WorkerNotInTeam,
+        NothingToChange,
     ),
 )
 async def allocate(
@@ -284,7 +288,7 @@ async def list_compliments(
 @router.get(
     "/{reference}",
     summary="One compliment",
-    responses=problems(NoSuchCase, refusals.OutsideCalendar),
+    responses=problems(NoSuchCase, OutsideCalendar),
 )
 async def see(
     reference: Reference, rooms: RoomsDep, reader: Reader, request: Request, response: Response

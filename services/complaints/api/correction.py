@@ -13,14 +13,18 @@ from services.complaints.api.stage_1 import CauseOutcomeBody
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import Correct
-from services.complaints.domain.terms import (
-    Cause,
-    Channel,
-    CorrectionReason,
-    Eligibility,
-    Relation,
-    ServiceArea,
+from services.complaints.domain.terms import Cause, Channel, Eligibility, Relation, ServiceArea
+from shared.casework.refusals import (
+    BeforePresentStep,
+    CodeNotInUse,
+    GivenTwice,
+    InstantOnAnotherDay,
+    InTheFuture,
+    NothingToChange,
+    NotRecordedYet,
+    OutsideCalendar,
 )
+from shared.casework.terms import CorrectionReason
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/complaints/{reference}", tags=["Correction"])
@@ -67,20 +71,20 @@ class CorrectionBody(Body):
     summary="Correct what was recorded",
     responses=problems(
         *ANY_COMMAND,
-        refusals.NothingToChange,
-        refusals.NotRecordedYet,
-        refusals.InTheFuture,
-        refusals.OutsideCalendar,
-        refusals.InstantOnAnotherDay,
+        NothingToChange,
+        NotRecordedYet,
+        InTheFuture,
+        OutsideCalendar,
+        InstantOnAnotherDay,
         refusals.InstantMissing,
         refusals.InstantNotKept,
         refusals.ActBeforeReceived,
         refusals.PauseBeforeReceived,
-        refusals.BeforePresentStep,
+        BeforePresentStep,
         refusals.AcknowledgedAfterResponse,
         refusals.ComplainantNotEligible,
-        refusals.GivenTwice,
-        refusals.CodeNotInUse,
+        GivenTwice,
+        CodeNotInUse,
         refusals.CauseWithoutOutcome,
         refusals.OutcomeWithoutCause,
         refusals.ApologyMissing,

@@ -10,14 +10,10 @@ from fastapi import APIRouter, Depends
 from services.complaints.api.bodies import Body
 from services.complaints.api.dependencies import RoomsDep
 from services.complaints.api.views import View
-from services.complaints.domain import refusals
-from services.complaints.domain.erasure import (
-    ASK_ERASURE,
-    ConfirmedErasure,
-    Erasure,
-    NoErasure,
-)
-from services.complaints.domain.terms import ErasureReason
+from shared.casework.erasure.rules import ASK_ERASURE
+from shared.casework.erasure.state import ConfirmedErasure, Erasure, NoErasure
+from shared.casework.refusals import ErasureAlreadyAsked
+from shared.casework.terms import ErasureReason
 from shared.event_store.refusals import CaseMovedOn, KeyReused, NoSuchCase
 from shared.problem_details import problems
 from shared.web import Asking, Said, asking, commanding
@@ -63,7 +59,7 @@ class ErasureView(View):
     "",
     status_code=HTTPStatus.CREATED,
     summary="Erase a person",
-    responses=problems(CaseMovedOn, KeyReused, NoSuchCase, refusals.ErasureAlreadyAsked),
+    responses=problems(CaseMovedOn, KeyReused, NoSuchCase, ErasureAlreadyAsked),
 )
 async def erase(
     body: ErasureBody,

@@ -25,6 +25,18 @@ from services.complaints.domain.terms import (
     ServiceArea,
     Subject,
 )
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    CaseClosed,
+    CodeNotInUse,
+    GivenTwice,
+    InstantOnAnotherDay,
+    InTheFuture,
+    NothingToChange,
+    OutsideCalendar,
+    TeamNotOpen,
+)
 from shared.event_store.refusals import KeyReused, PersonWasErased
 from shared.problem_details import problems
 
@@ -124,12 +136,12 @@ class DecisionBody(Body):
     responses=problems(
         KeyReused,
         PersonWasErased,
-        refusals.InTheFuture,
-        refusals.OutsideCalendar,
-        refusals.InstantOnAnotherDay,
-        refusals.GivenTwice,
-        refusals.CodeNotInUse,
-        refusals.TeamNotOpen,
+        InTheFuture,
+        OutsideCalendar,
+        InstantOnAnotherDay,
+        GivenTwice,
+        CodeNotInUse,
+        TeamNotOpen,
     ),
 )
 async def receive(
@@ -148,10 +160,10 @@ async def receive(
         *ANY_COMMAND,
         refusals.AlreadyAcknowledged,
         refusals.NothingToAcknowledge,
-        refusals.CaseClosed,
+        CaseClosed,
         refusals.CaseWithdrawn,
-        refusals.InTheFuture,
-        refusals.BeforeReceived,
+        InTheFuture,
+        BeforeReceived,
         refusals.AcknowledgedAfterResponse,
     ),
 )
@@ -170,12 +182,12 @@ async def acknowledge(
     responses=problems(
         *ANY_COMMAND,
         refusals.RouteLocked,
-        refusals.CaseClosed,
+        CaseClosed,
         refusals.CaseWithdrawn,
-        refusals.InTheFuture,
-        refusals.BeforeReceived,
-        refusals.BeforePresentStep,
-        refusals.NothingToChange,
+        InTheFuture,
+        BeforeReceived,
+        BeforePresentStep,
+        NothingToChange,
         refusals.ReasonDoesNotFitRoute,
         refusals.EligibilityNotAsked,
         refusals.ComplainantNotEligible,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fastapi import Request
 
 from services.complaints.api.views import ActionView, RefusedActionView
-from services.complaints.domain.authority import Asker
+from shared.casework.asking import Asker
 from shared.event_sourcing import Refusal
 from shared.identity import Permissions, Role, RoleMayNot
 from shared.web import Asking, Said, edge_of

@@ -11,21 +11,25 @@ from services.complaints.api.bodies import Body, BusinessDate, Line, Text
 from services.complaints.api.complaint_view import ComplaintView
 from services.complaints.api.dependencies import Reference
 from services.complaints.api.texts import text_ids_of
-from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
-from services.complaints.domain.commands import (
-    AddNote,
-    CompleteRedaction,
-    LinkPerson,
-    RedactText,
-    ReferenceDocument,
-)
+from services.complaints.domain.commands import ReferenceDocument
 from services.complaints.domain.terms import DocumentKind
+from shared.casework.beside.happenings import AddNote, CompleteRedaction, LinkPerson, RedactText
+from shared.casework.refusals import (
+    BeforeReceived,
+    InTheFuture,
+    NoRedactionAsked,
+    NoSuchText,
+    NoTextHeld,
+    NothingToChange,
+    PersonNotOnCase,
+    RedactionNotAsked,
+)
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/complaints/{reference}", tags=["Notes"])
 
-DATED = (*ANY_COMMAND, refusals.InTheFuture, refusals.BeforeReceived)
+DATED = (*ANY_COMMAND, InTheFuture, BeforeReceived)
 
 
 class NoteBody(Body):
@@ -101,7 +105,7 @@ async def reference_document(
 @router.post(
     "/redactions",
     summary="Redact a text",
-    responses=problems(*DATED, refusals.NoTextHeld, refusals.NoSuchText),
+    responses=problems(*DATED, NoTextHeld, NoSuchText),
 )
 async def redact(
     reference: Reference,
@@ -129,7 +133,7 @@ async def redact(
 @router.post(
     "/redactions/completion",
     summary="Say that no text names an erased person any more",
-    responses=problems(*DATED, refusals.NoRedactionAsked, refusals.RedactionNotAsked),
+    responses=problems(*DATED, NoRedactionAsked, RedactionNotAsked),
 )
 async def complete_redaction(
     reference: Reference,
@@ -144,7 +148,7 @@ async def complete_redaction(
 @router.post(
     "/people/links",
     summary="Join a person on the case to the index of people",
-    responses=problems(*DATED, refusals.PersonNotOnCase, refusals.NothingToChange),
+    responses=problems(*DATED, PersonNotOnCase, NothingToChange),
 )
 async def link_person(
     reference: Reference,

@@ -13,15 +13,18 @@ from services.complaints.api.complaint_view import ComplaintView
 from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
-from services.complaints.domain.commands import CorrectPerson, NamePerson
-from services.complaints.domain.terms import (
-    CorrectionReason,
-    Disability,
-    Ethnicity,
-    NamedPart,
-    Sex,
-    SexualOrientation,
+from services.complaints.domain.commands import NamePerson
+from services.complaints.domain.terms import NamedPart
+from shared.casework.beside.happenings import CorrectPerson
+from shared.casework.refusals import (
+    BeforeReceived,
+    DetailsErased,
+    EverybodyErased,
+    InTheFuture,
+    NothingToChange,
+    PersonNotOnCase,
 )
+from shared.casework.terms import CorrectionReason, Disability, Ethnicity, Sex, SexualOrientation
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/complaints/{reference}/people", tags=["People"])
@@ -69,11 +72,11 @@ class NamingBody(Body):
     summary="Correct the details of a person on the case",
     responses=problems(
         *ANY_COMMAND,
-        refusals.EverybodyErased,
-        refusals.PersonNotOnCase,
-        refusals.DetailsErased,
-        refusals.InTheFuture,
-        refusals.NothingToChange,
+        EverybodyErased,
+        PersonNotOnCase,
+        DetailsErased,
+        InTheFuture,
+        NothingToChange,
     ),
 )
 async def correct_person(
@@ -92,8 +95,8 @@ async def correct_person(
     responses=problems(
         *ANY_COMMAND,
         refusals.NobodyMoreToName,
-        refusals.InTheFuture,
-        refusals.BeforeReceived,
+        InTheFuture,
+        BeforeReceived,
         refusals.RepresentativeAlreadyNamed,
         refusals.TooManyChildren,
         refusals.ChildAlreadyNamed,

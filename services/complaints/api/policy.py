@@ -11,13 +11,19 @@ from services.complaints.api.bodies import Body, Day, Number, YesOrNo
 from services.complaints.api.dependencies import RoomsDep, around
 from services.complaints.api.listing_actions import Actions, Lister
 from services.complaints.api.views import ActionView, RefusedActionView, View
-from services.complaints.application.cases import PolicyCase
 from services.complaints.application.rooms import Rooms
-from services.complaints.application.streams import policy_stream
-from services.complaints.domain import refusals
+from services.complaints.application.streams import STREAMS
 from services.complaints.domain.authority import READ_REGISTER
-from services.complaints.domain.policy import SET_POLICY, SetPolicy, allowed
-from services.complaints.domain.policy_state import Policy, PolicyTerms
+from services.complaints.domain.policy import PolicyTerms
+from shared.casework.policy.kind import PolicyCase
+from shared.casework.policy.rules import SET_POLICY, SetPolicy, allowed
+from shared.casework.policy.state import Policy
+from shared.casework.refusals import (
+    NothingToChange,
+    OutsideCalendar,
+    OutsidePolicyBounds,
+    PolicyNotRetrospective,
+)
 from shared.event_store.refusals import CaseChanged, CaseMovedOn, KeyReused
 from shared.problem_details import problems
 from shared.web import Asking, Said, asking, commanding, etag
@@ -52,7 +58,9 @@ class PolicyView(View):
     refused_actions: list[RefusedActionView]
 
     @classmethod
-    def of(cls, policy: Policy, version: int, today: date, *, actions: Actions) -> Self:
+    def of(
+        cls, policy: Policy[PolicyTerms], version: int, today: date, *, actions: Actions
+    ) -> Self:
         return cls(
             version=version,
             allowed_actions=actions.allowed,
@@ -71,14 +79,14 @@ class PolicyView(View):
         )
 
 
-@router.get("", summary="The authority's policy", responses=problems(refusals.OutsideCalendar))
+@router.get("", summary="The authority's policy", responses=problems(OutsideCalendar))
 async def see_policy(
     rooms: RoomsDep,
     reader: Annotated[Asking, Depends(asking(READ_REGISTER))],
     request: Request,
     response: Response,
 ) -> PolicyView:
-    case = await rooms.policy.peek(policy_stream(reader.authority))
+    case = await rooms.policy.peek(STREAMS.policy(reader.authority))
     return await _show(case, rooms, reader, request, response)
 
 
@@ -90,10 +98,10 @@ async def see_policy(
         CaseChanged,
         CaseMovedOn,
         KeyReused,
-        refusals.OutsideCalendar,
-        refusals.OutsidePolicyBounds,
-        refusals.PolicyNotRetrospective,
-        refusals.NothingToChange,
+        OutsideCalendar,
+        OutsidePolicyBounds,
+        PolicyNotRetrospective,
+        NothingToChange,
     ),
 )
 async def set_policy(
@@ -112,13 +120,17 @@ async def set_policy(
             stage_1_due_soon_working_days=body.stage_1_due_soon_working_days,
         ),
     )
-    stream = policy_stream(said.authority)
+    stream = STREAMS.policy(said.authority)
     changed = await rooms.policy.change(stream, command, said, may_begin=True)
     return await _show(changed.case, rooms, said, request, response)
 
 
 async def _show(
-    case: PolicyCase, rooms: Rooms, who: Said | Asking, request: Request, response: Response
+    case: PolicyCase[PolicyTerms],
+    rooms: Rooms,
+    who: Said | Asking,
+    request: Request,
+    response: Response,
 ) -> PolicyView:
     here = await around(rooms, who, case.stream)
     actions = Lister.for_caller(request, who).listed(

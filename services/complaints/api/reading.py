@@ -14,7 +14,7 @@ from services.complaints.api.listed import ListedComplaint, sought
 from services.complaints.api.listing_actions import Lister
 from services.complaints.api.paging import place_of_cursor
 from services.complaints.domain.authority import READ_CASES
-from services.complaints.domain.refusals import OutsideCalendar
+from shared.casework.refusals import OutsideCalendar
 from shared.event_store.listing import ListOrder
 from shared.event_store.refusals import NoSuchCase
 from shared.problem_details import problems

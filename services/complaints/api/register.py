@@ -2,7 +2,7 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Self, cast
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
@@ -10,32 +10,38 @@ from services.complaints.api.bodies import Body, BusinessDate, Code, Day, Line
 from services.complaints.api.dependencies import RoomsDep, around
 from services.complaints.api.listing_actions import Actions, Lister
 from services.complaints.api.views import ActionView, RefusedActionView, View
-from services.complaints.application.cases import RegisterCase
 from services.complaints.application.rooms import Rooms
-from services.complaints.application.streams import register_stream
-from services.complaints.domain import refusals
+from services.complaints.application.streams import STREAMS
 from services.complaints.domain.authority import READ_REGISTER
-from services.complaints.domain.register import (
-    ADD_WORKER,
-    CLOSE_TEAM,
-    OPEN_TEAM,
-    REMOVE_WORKER,
+from services.complaints.domain.terms import ServiceArea
+from shared.casework.refusals import (
+    ClosedBeforeOpened,
+    NobodyInTeams,
+    NoTeamToClose,
+    OutsideCalendar,
+    TeamAlreadyOpen,
+    TeamNotOpen,
+    TeamStillUnknown,
+    WorkerAlreadyInTeam,
+    WorkerNotInTeam,
+)
+from shared.casework.register.happenings import (
     AddWorker,
     CloseTeam,
     OpenTeam,
     RegisterCommand,
     RemoveWorker,
-    allowed,
 )
-from services.complaints.domain.register_state import Register, TeamPeriod
-from services.complaints.domain.terms import ServiceArea
+from shared.casework.register.kind import RegisterCase
+from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER, allowed
+from shared.casework.register.state import Register, TeamPeriod
 from shared.event_store.refusals import CaseChanged, CaseMovedOn, KeyReused
 from shared.problem_details import problems
 from shared.web import Asking, Said, asking, commanding, etag
 
 router = APIRouter(prefix="/teams", tags=["Teams"])
 
-ANY = (CaseChanged, CaseMovedOn, KeyReused, refusals.OutsideCalendar)
+ANY = (CaseChanged, CaseMovedOn, KeyReused, OutsideCalendar)
 WHERE: Final = {
     OPEN_TEAM: "/teams",
     CLOSE_TEAM: "/teams/{team}/closure",
@@ -95,7 +101,7 @@ class TeamView(View):
         return cls(
             team=period.team,
             title=period.title,
-            service_area=period.service_area,
+            service_area=cast("ServiceArea | None", period.service_area),
             opened_on=period.opened_on,
             closed_on=period.closed_on,
             workers=[
@@ -130,7 +136,7 @@ class RegisterView(View):
         )
 
 
-@router.get("", summary="Teams and workers", responses=problems(refusals.OutsideCalendar))
+@router.get("", summary="Teams and workers", responses=problems(OutsideCalendar))
 async def see_register(
     rooms: RoomsDep,
     reader: Annotated[Asking, Depends(asking(READ_REGISTER))],
@@ -138,7 +144,7 @@ async def see_register(
     response: Response,
     on: Annotated[Day | None, Query(description="As on this day; else all that ever was.")] = None,
 ) -> RegisterView:
-    case = await rooms.register.peek(register_stream(reader.authority))
+    case = await rooms.register.peek(STREAMS.register(reader.authority))
     return await _show(case, rooms, reader, request, response, on=on)
 
 
@@ -146,7 +152,7 @@ async def see_register(
     "",
     status_code=HTTPStatus.CREATED,
     summary="Open a team",
-    responses=problems(*ANY, refusals.TeamAlreadyOpen),
+    responses=problems(*ANY, TeamAlreadyOpen),
 )
 async def open_team(
     body: TeamBody,
@@ -167,9 +173,7 @@ async def open_team(
 @router.post(
     "/{team}/closure",
     summary="Close a team",
-    responses=problems(
-        *ANY, refusals.NoTeamToClose, refusals.TeamNotOpen, refusals.ClosedBeforeOpened
-    ),
+    responses=problems(*ANY, NoTeamToClose, TeamNotOpen, ClosedBeforeOpened),
 )
 async def close_team(
     *,
@@ -187,9 +191,7 @@ async def close_team(
     "/{team}/workers",
     status_code=HTTPStatus.CREATED,
     summary="Add a worker to a team",
-    responses=problems(
-        *ANY, refusals.TeamStillUnknown, refusals.TeamNotOpen, refusals.WorkerAlreadyInTeam
-    ),
+    responses=problems(*ANY, TeamStillUnknown, TeamNotOpen, WorkerAlreadyInTeam),
 )
 async def add_worker(
     *,
@@ -207,9 +209,7 @@ async def add_worker(
 @router.post(
     "/{team}/workers/leaving",
     summary="Record that a worker left a team",
-    responses=problems(
-        *ANY, refusals.NobodyInTeams, refusals.WorkerNotInTeam, refusals.ClosedBeforeOpened
-    ),
+    responses=problems(*ANY, NobodyInTeams, WorkerNotInTeam, ClosedBeforeOpened),
 )
 async def remove_worker(
     *,
@@ -227,7 +227,7 @@ async def remove_worker(
 async def _do(
     command: RegisterCommand, rooms: Rooms, said: Said, request: Request, response: Response
 ) -> RegisterView:
-    stream = register_stream(said.authority)
+    stream = STREAMS.register(said.authority)
     changed = await rooms.register.change(stream, command, said, may_begin=True)
     return await _show(changed.case, rooms, said, request, response)
 

@@ -21,6 +21,14 @@ from services.complaints.domain.commands import (
     ResumeStage1,
 )
 from services.complaints.domain.terms import Cause, ExtensionReason, GoodReason, Outcome
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    CaseClosed,
+    GivenTwice,
+    InTheFuture,
+    NothingToChange,
+)
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/complaints/{reference}/stage-1", tags=["Stage 1"])
@@ -29,10 +37,10 @@ NOT_OPEN = (
     *ANY_COMMAND,
     refusals.NotAtStage1,
     refusals.AlreadyResponded,
-    refusals.CaseClosed,
+    CaseClosed,
     refusals.CaseWithdrawn,
-    refusals.InTheFuture,
-    refusals.BeforeReceived,
+    InTheFuture,
+    BeforeReceived,
 )
 
 
@@ -115,7 +123,7 @@ class ResponseBody(Body):
         refusals.AlreadyExtended,
         refusals.LimitNotInExtension,
         refusals.ComplainantNotTold,
-        refusals.BeforePresentStep,
+        BeforePresentStep,
     ),
 )
 async def extend(
@@ -132,9 +140,9 @@ async def extend(
     summary="Record a response date agreed with the complainant",
     responses=problems(
         *NOT_OPEN,
-        refusals.BeforePresentStep,
+        BeforePresentStep,
         refusals.AgreedDatePassed,
-        refusals.NothingToChange,
+        NothingToChange,
     ),
 )
 async def agree_date(
@@ -149,7 +157,7 @@ async def agree_date(
 @router.post(
     "/good-reason",
     summary="Record a good reason to exceed 20 working days",
-    responses=problems(*NOT_OPEN, refusals.NothingToChange),
+    responses=problems(*NOT_OPEN, NothingToChange),
 )
 async def give_good_reason(
     reference: Reference,
@@ -182,7 +190,7 @@ async def pause(
 @router.post(
     "/resumption",
     summary="Resume Stage 1",
-    responses=problems(*NOT_OPEN, refusals.Stage1NotPaused, refusals.BeforePresentStep),
+    responses=problems(*NOT_OPEN, refusals.Stage1NotPaused, BeforePresentStep),
 )
 async def resume(
     reference: Reference,
@@ -199,8 +207,8 @@ async def resume(
     responses=problems(
         *NOT_OPEN,
         refusals.Stage1IsPaused,
-        refusals.BeforePresentStep,
-        refusals.GivenTwice,
+        BeforePresentStep,
+        GivenTwice,
         refusals.CauseWithoutOutcome,
         refusals.OutcomeWithoutCause,
         refusals.ApologyMissing,

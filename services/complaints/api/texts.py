@@ -7,12 +7,9 @@ from typing import Final
 from uuid import UUID
 
 from services.complaints.api.views import TextView, View, readable
-from services.complaints.domain.events import (
-    ComplaintEvent,
-    DocumentReferenced,
-    TextRedacted,
-)
+from services.complaints.domain.events import ComplaintEvent, DocumentReferenced
 from services.complaints.domain.terms import DocumentKind
+from shared.casework.beside.happenings import TextRedacted
 from shared.event_sourcing import Erased
 from shared.event_store.case import Recorded
 from shared.event_store.personal_fields import text_id

@@ -6,15 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.complaints.domain.people import Complainant, PersonDetails
-from services.complaints.domain.terms import (
-    Disability,
-    Eligibility,
-    Ethnicity,
-    Relation,
-    Sex,
-    SexualOrientation,
-)
+from services.complaints.domain.people import Complainant
+from services.complaints.domain.terms import Eligibility, Relation
+from shared.casework.people.details import PersonDetails
+from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.deadlines import Clock, StandingKind, standing
 from shared.event_sourcing import Erased
 from shared.working_days import WorkingDayCalendar

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from services.complaints.application.describing_people import people_on
 from services.complaints.domain.answer import Answer
-from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.places import (
     Closed,
     Closing,
@@ -28,6 +26,8 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Relation
+from shared.casework.people.describing import people_on
+from shared.casework.people.details import PersonDetails
 from shared.clock import london_date
 from shared.deadlines import Clock
 from shared.event_store.list_values import PersonalValue

@@ -3,8 +3,8 @@
 import json
 from typing import Final
 
-from services.complaints.application.describing_people import people_on
 from services.complaints.domain.compliments import Compliment, NoCompliment, RecordedCompliment
+from shared.casework.people.describing import people_on
 from shared.event_store.list_values import PersonalValue
 from shared.event_store.store import ListRow
 from shared.messages import CaseInMessage, Fact, PersonInMessage

@@ -2,27 +2,14 @@
 
 from dataclasses import dataclass
 
-from services.complaints.application.arrangements import Arrangements
-from services.complaints.application.cases import (
-    ComplaintDesk,
-    ComplimentDesk,
-    PolicyCases,
-    RegisterCases,
-)
-from services.complaints.application.destruction import Destruction
-from services.complaints.application.erasing import Erasing
-from shared.event_store.listing import CaseList
+from services.complaints.application.cases import ComplaintDesk, ComplimentDesk
+from services.complaints.domain.policy import PolicyTerms
+from shared.casework.rooms import AuthorityRooms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rooms:
-    """Every kind of case, the list of all of them, and what the authority arranged."""
+class Rooms(AuthorityRooms[PolicyTerms]):
+    """Complaints and compliments, beside what every service has."""
 
     complaints: ComplaintDesk
     compliments: ComplimentDesk
-    register: RegisterCases
-    policy: PolicyCases
-    erasing: Erasing
-    destruction: Destruction
-    listing: CaseList
-    arrangements: Arrangements

@@ -2,13 +2,14 @@
 
 from services.complaints.domain import refusals
 from services.complaints.domain.commands import AppointAdvocate, OfferAdvocate, ResumeStage1
-from services.complaints.domain.dates import check_born, check_happened
+from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import AdvocateAppointed, AdvocateOffered, Stage1Resumed
 from services.complaints.domain.local import Here
 from services.complaints.domain.pausing import check_pause_began, resume_stage_1
 from services.complaints.domain.places import AtStage1, Complaint, OnTheWay
 from services.complaints.domain.standing import is_paused, on_the_way
 from services.complaints.domain.terms import Advocacy
+from shared.casework.dates import check_born
 
 
 def may_offer(complaint: Complaint, here: Here) -> OnTheWay:

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from services.complaints.domain import refusals
 from services.complaints.domain.commands import Allocate
-from services.complaints.domain.dates import check_follows, check_happened
+from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import ComplaintAllocated
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, Contact, OnTheWay
-from services.complaints.domain.register_state import Owner, Register
 from services.complaints.domain.standing import on_the_way
+from shared.casework.dates import check_follows
+from shared.casework.refusals import NobodyToAllocateTo, NothingToChange
+from shared.casework.register.owning import check_in_register
+from shared.casework.register.state import Owner
 
 
 def may_allocate(complaint: Complaint, here: Here) -> OnTheWay:
@@ -18,7 +20,7 @@ def may_allocate(complaint: Complaint, here: Here) -> OnTheWay:
     first = _first_day(place.contact)
     present = _owner(place.contact)
     if all(owner == present for owner in here.policy.register.owners(first, here.today)):
-        raise refusals.NobodyToAllocateTo
+        raise NobodyToAllocateTo
     return place
 
 
@@ -34,20 +36,12 @@ def allocate(command: Allocate, complaint: Complaint, here: Here) -> tuple[Compl
     chosen = Owner(team=command.team, worker=command.worker)
     check_in_register(chosen, command.allocated_on, here.policy.register)
     if chosen == _owner(place.contact):
-        raise refusals.NothingToChange("team", team=command.team)
+        raise NothingToChange("team", team=command.team)
     return (
         ComplaintAllocated(
             occurred_on=command.allocated_on, team=command.team, worker=command.worker
         ),
     )
-
-
-def check_in_register(owner: Owner, day: date, register: Register) -> None:
-    """Raises TeamNotOpen or WorkerNotInTeam."""
-    if register.team_on(owner.team, day) is None:
-        raise refusals.TeamNotOpen("team", team=owner.team)
-    if owner.worker is not None and not register.has_worker_on(owner.worker, owner.team, day):
-        raise refusals.WorkerNotInTeam("worker", team=owner.team)
 
 
 def _first_day(contact: Contact) -> date:

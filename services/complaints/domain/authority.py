@@ -6,22 +6,20 @@ policy are the complaints manager's (2023-09 paper L847-851, L983, L1152, L1631)
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from services.complaints.domain import compliments, erasure, policy, refusals, register
+from services.complaints.domain import compliments
 from services.complaints.domain.actions import Action
 from services.complaints.domain.places import Complaint, NothingReceived
+from shared.casework.asking import SOCIAL_WORKER, TEAM_MANAGER, Asker, check_own_team
+from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
+from shared.casework.policy.rules import SET_POLICY
+from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER
 
 OFFICER: Final = "complaints-officer"
 MANAGER: Final = "complaints-manager"
-TEAM_MANAGER: Final = "team-manager"
 SERVICE_MANAGER: Final = "service-manager"
-SOCIAL_WORKER: Final = "social-worker"
 ADMINISTRATOR: Final = "administrator"
-
-TEAM_BOUND: Final = frozenset({TEAM_MANAGER, SOCIAL_WORKER})
-"""Roles that act on the cases of their own team only; whoever may act on all has another role."""
 
 _COMPLAINTS_TEAM: Final = frozenset({OFFICER, MANAGER})
 _ANSWERING: Final = _COMPLAINTS_TEAM | {TEAM_MANAGER, SERVICE_MANAGER}
@@ -59,33 +57,19 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     compliments.RECEIVE_COMPLIMENT: _EVERYBODY,
     compliments.CORRECT_COMPLIMENT: _COMPLAINTS_TEAM,
     compliments.ALLOCATE_COMPLIMENT: _ANSWERING,
-    register.OPEN_TEAM: _ARRANGING,
-    register.CLOSE_TEAM: _ARRANGING,
-    register.ADD_WORKER: _ARRANGING | {TEAM_MANAGER},
-    register.REMOVE_WORKER: _ARRANGING | {TEAM_MANAGER},
-    policy.SET_POLICY: frozenset({MANAGER}),
-    erasure.ASK_ERASURE: frozenset({ADMINISTRATOR}),
-    erasure.CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
+    OPEN_TEAM: _ARRANGING,
+    CLOSE_TEAM: _ARRANGING,
+    ADD_WORKER: _ARRANGING | {TEAM_MANAGER},
+    REMOVE_WORKER: _ARRANGING | {TEAM_MANAGER},
+    SET_POLICY: frozenset({MANAGER}),
+    ASK_ERASURE: frozenset({ADMINISTRATOR}),
+    CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
     READ_CASES: _EVERYBODY | {"auditor", ADMINISTRATOR},
     READ_REGISTER: _EVERYBODY | {"auditor", ADMINISTRATOR, "reporting-analyst"},
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asker:
-    """Who asks for an action: every role and team that they hold in the authority."""
-
-    roles: tuple[str, ...]
-    teams: tuple[str, ...]
-
-
 def check_own_case(action: str, asker: Asker, complaint: Complaint) -> None:
-    """Authority is checked on the case as well as on the verb. Raises NotYourTeamsCase.
-
-    A case without an owner is nobody's team's: the complaints team allocates it first.
-    """
-    able = ROLES[action] & frozenset(asker.roles)
-    if isinstance(complaint, NothingReceived) or able - TEAM_BOUND or not able:
-        return
-    if complaint.contact.team not in asker.teams:
-        raise refusals.NotYourTeamsCase
+    """Authority is checked on the case as well as on the verb. Raises NotYourTeamsCase."""
+    if not isinstance(complaint, NothingReceived):
+        check_own_team(action, asker, complaint.contact.team, roles=ROLES)

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Contact
-from services.complaints.domain.policy_state import BUILT_IN
+from services.complaints.domain.policy import BUILT_IN
 from services.complaints.domain.timescales import (
     ACKNOWLEDGEMENT,
     CATALOGUE,

@@ -14,12 +14,8 @@ from typing import Final, assert_never
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import STAGE_1_CLOCKS, cancelled
 from services.complaints.domain.commands import Close, Reopen, Withdraw
-from services.complaints.domain.dates import check_follows, check_happened
-from services.complaints.domain.events import (
-    ComplaintClosed,
-    ComplaintReopened,
-    ComplaintWithdrawn,
-)
+from services.complaints.domain.dates import check_happened
+from services.complaints.domain.events import ComplaintClosed, ComplaintReopened, ComplaintWithdrawn
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import (
     AtStage1,
@@ -35,6 +31,8 @@ from services.complaints.domain.places import (
 from services.complaints.domain.standing import is_paused, known, on_the_way
 from services.complaints.domain.terms import ClosingReason, Route
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION
+from shared.casework.dates import check_follows
+from shared.casework.refusals import CaseClosed
 from shared.deadlines import ClockState, reopen
 
 CLOSING_REASONS: Final[Mapping[type, frozenset[ClosingReason]]] = {
@@ -81,7 +79,7 @@ def may_close(complaint: Complaint, here: Here) -> Redirected | Resolved | Withd
         case Received() | AtStage1():
             raise refusals.NotReadyToClose
         case Closed():
-            raise refusals.CaseClosed
+            raise CaseClosed
 
 
 def close(command: Close, complaint: Complaint, here: Here) -> tuple[ComplaintClosed, ...]:

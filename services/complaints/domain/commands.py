@@ -6,19 +6,15 @@ surrogate) and within length: the edge sees to it.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from services.complaints.domain.answer import CauseOutcome
-from services.complaints.domain.people import Complainant, PersonDetails
+from services.complaints.domain.people import Complainant
 from services.complaints.domain.terms import (
     Cause,
     Channel,
     ClosingReason,
-    CorrectionReason,
-    Disability,
     DocumentKind,
     Eligibility,
-    Ethnicity,
     ExtensionReason,
     GoodReason,
     NamedPart,
@@ -27,11 +23,19 @@ from services.complaints.domain.terms import (
     Route,
     RouteReason,
     ServiceArea,
-    Sex,
-    SexualOrientation,
     Subject,
     WithdrawalReason,
 )
+from shared.casework.beside.happenings import (
+    AddNote,
+    AskRedaction,
+    CompleteRedaction,
+    CorrectPerson,
+    LinkPerson,
+    RedactText,
+)
+from shared.casework.people.details import PersonDetails
+from shared.casework.terms import CorrectionReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,61 +178,11 @@ class AppointAdvocate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddNote:
-    noted_on: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceDocument:
     referenced_on: date
     kind: DocumentKind
     location: str
     title: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactText:
-    """`text` is one of `texts_held`: the ids of the texts this case holds, as its log says."""
-
-    redacted_on: date
-    text: UUID
-    wording: str
-    texts_held: frozenset[UUID]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskRedaction:
-    asked_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteRedaction:
-    completed_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkPerson:
-    linked_on: date
-    person: UUID
-    known_as: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectPerson:
-    """Put right what was recorded of a person on the case. What is None stays."""
-
-    person: UUID
-    reason: CorrectionReason
-    name: str | None = None
-    date_of_birth: date | None = None
-    contact: str | None = None
-    sex: Sex | None = None
-    ethnicity: Ethnicity | None = None
-    disability: Disability | None = None
-    sexual_orientation: SexualOrientation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

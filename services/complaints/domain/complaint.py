@@ -31,6 +31,7 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Route
+from shared.casework.impossible import ImpossibleHistory
 from shared.deadlines import Clock
 
 KnownT = TypeVar("KnownT", bound=Known)
@@ -55,10 +56,6 @@ Corrected = (
     | happened.ResponseCorrected
     | happened.ParticularsCorrected
 )
-
-
-class ImpossibleHistory(Exception):
-    """The stored events cannot have happened in this order: a defect, never a user's mistake."""
 
 
 def evolve(complaint: Complaint, event: ComplaintEvent) -> Complaint:

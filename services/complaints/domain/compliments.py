@@ -4,16 +4,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Final, assert_never
 
-from services.complaints.domain import refusals
-from services.complaints.domain.allocation import check_in_register
-from services.complaints.domain.complaint import ImpossibleHistory
-from services.complaints.domain.dates import check_born, check_countable, check_follows, check_past
 from services.complaints.domain.intake import check_in_use
 from services.complaints.domain.local import Here
-from services.complaints.domain.people import PersonDetails
-from services.complaints.domain.register_state import Owner
-from services.complaints.domain.stored import StoredAs
-from services.complaints.domain.terms import Channel, CorrectionReason, Relation, ServiceArea
+from services.complaints.domain.terms import Channel, Relation, ServiceArea
+from shared.casework.dates import check_born, check_countable, check_follows, check_past
+from shared.casework.impossible import ImpossibleHistory
+from shared.casework.people.details import PersonDetails
+from shared.casework.refusals import (
+    AlreadyReceived,
+    BeforeReceived,
+    NobodyToAllocateTo,
+    NothingToChange,
+    NotReceived,
+    TeamNotOpen,
+)
+from shared.casework.register.owning import check_in_register
+from shared.casework.register.state import Owner
+from shared.casework.stored import StoredAs
+from shared.casework.terms import CorrectionReason
 from shared.event_sourcing import Decider, FreeText, Refusal
 
 RECEIVE_COMPLIMENT: Final = "receive-compliment"
@@ -144,8 +152,8 @@ def allowed(compliment: Compliment, here: Here) -> dict[str, Refusal | None]:
     except Refusal as refusal:
         against = refusal
     return {
-        RECEIVE_COMPLIMENT: refusals.AlreadyReceived() if there else None,
-        CORRECT_COMPLIMENT: None if there else refusals.NotReceived(),
+        RECEIVE_COMPLIMENT: AlreadyReceived() if there else None,
+        CORRECT_COMPLIMENT: None if there else NotReceived(),
         ALLOCATE_COMPLIMENT: against,
     }
 
@@ -187,7 +195,7 @@ COMPLIMENTS: Final[Decider[ComplimentCommand, Compliment, ComplimentEvent, Here]
 
 def _recorded(compliment: Compliment) -> RecordedCompliment:
     if isinstance(compliment, NoCompliment):
-        raise refusals.NotReceived
+        raise NotReceived
     return compliment
 
 
@@ -196,7 +204,7 @@ def _may_allocate(compliment: Compliment, here: Here) -> RecordedCompliment:
     first = max(recorded.received_on, recorded.allocated_on or recorded.received_on)
     present = _owner(recorded)
     if all(owner == present for owner in here.policy.register.owners(first, here.today)):
-        raise refusals.NobodyToAllocateTo
+        raise NobodyToAllocateTo
     return recorded
 
 
@@ -206,12 +214,12 @@ def _owner(recorded: RecordedCompliment) -> Owner | None:
 
 def _receive(command: ReceiveCompliment, compliment: Compliment, here: Here) -> ComplimentReceived:
     if isinstance(compliment, RecordedCompliment):
-        raise refusals.AlreadyReceived
+        raise AlreadyReceived
     _check_received(command.received_on, here)
     check_in_use(command.service_area, command.received_on, "service_area")
     owners = here.policy.register.owners(command.received_on, here.today)
     if command.team is not None and Owner(team=command.team, worker=None) not in owners:
-        raise refusals.TeamNotOpen("team", team=command.team)
+        raise TeamNotOpen("team", team=command.team)
     check_born(command.giver, here, "giver")
     return ComplimentReceived(
         occurred_on=command.received_on,
@@ -239,7 +247,7 @@ def _correct(
     _check_received(corrected.received_on, here)
     check_in_use(corrected.service_area, corrected.received_on, "service_area")
     if evolve(recorded, corrected) == recorded:
-        raise refusals.NothingToChange("reason")
+        raise NothingToChange("reason")
     return corrected
 
 
@@ -248,12 +256,12 @@ def _allocate(
 ) -> ComplimentAllocated:
     check_past(command.allocated_on, here, "allocated_on")
     if command.allocated_on < recorded.received_on:
-        raise refusals.BeforeReceived("allocated_on", received_on=recorded.received_on)
+        raise BeforeReceived("allocated_on", received_on=recorded.received_on)
     check_follows(command.allocated_on, recorded.allocated_on, "allocated_on")
     chosen = Owner(team=command.team, worker=command.worker)
     check_in_register(chosen, command.allocated_on, here.policy.register)
     if chosen == _owner(recorded):
-        raise refusals.NothingToChange("team", team=command.team)
+        raise NothingToChange("team", team=command.team)
     return ComplimentAllocated(
         occurred_on=command.allocated_on, team=command.team, worker=command.worker
     )

@@ -5,9 +5,16 @@ from dataclasses import replace
 from typing import assert_never
 
 from services.complaints.domain import events as happened
-from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.places import Contact, Link
 from services.complaints.domain.terms import Advocacy, NamedPart
+from shared.casework.beside.happenings import (
+    NoteAdded,
+    PersonLinked,
+    RedactionAsked,
+    RedactionCompleted,
+    TextRedacted,
+)
+from shared.casework.people.details import PersonDetails
 from shared.deadlines import Clock
 
 
@@ -40,12 +47,12 @@ def noted(
     | happened.ComplaintAllocated
     | happened.AdvocateOffered
     | happened.AdvocateAppointed
-    | happened.NoteAdded
+    | NoteAdded
     | happened.DocumentReferenced
-    | happened.TextRedacted
-    | happened.RedactionAsked
-    | happened.RedactionCompleted
-    | happened.PersonLinked
+    | TextRedacted
+    | RedactionAsked
+    | RedactionCompleted
+    | PersonLinked
     | happened.PersonCorrected
     | happened.PersonNamed,
 ) -> Contact:
@@ -62,7 +69,7 @@ def noted(
             return replace(contact, advocacy=Advocacy.OFFERED)
         case (
             happened.AdvocateAppointed()
-            | happened.PersonLinked()
+            | PersonLinked()
             | happened.PersonCorrected()
             | happened.PersonNamed()
         ):
@@ -80,14 +87,14 @@ def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clo
 def _known_of_people(
     contact: Contact,
     event: happened.AdvocateAppointed
-    | happened.PersonLinked
+    | PersonLinked
     | happened.PersonCorrected
     | happened.PersonNamed,
 ) -> Contact:
     match event:
         case happened.AdvocateAppointed():
             return replace(contact, advocacy=Advocacy.APPOINTED, advocate=event.advocate)
-        case happened.PersonLinked():
+        case PersonLinked():
             link = Link(person=event.person, known_as=event.known_as)
             return replace(contact, links=(*contact.links, link))
         case happened.PersonCorrected():
@@ -125,23 +132,23 @@ def _named(contact: Contact, event: happened.PersonNamed) -> Contact:
 
 def _written(
     contact: Contact,
-    event: happened.NoteAdded
+    event: NoteAdded
     | happened.DocumentReferenced
-    | happened.TextRedacted
-    | happened.RedactionAsked
-    | happened.RedactionCompleted,
+    | TextRedacted
+    | RedactionAsked
+    | RedactionCompleted,
 ) -> Contact:
     match event:
-        case happened.NoteAdded():
+        case NoteAdded():
             return replace(contact, texts=contact.texts + 1)
-        case happened.TextRedacted():
+        case TextRedacted():
             redacted = contact.redacted | {event.text}
             return replace(contact, texts=contact.texts + 1, redacted=redacted)
         case happened.DocumentReferenced():
             return replace(contact, texts=contact.texts + 1 + (event.title is not None))
-        case happened.RedactionAsked():
+        case RedactionAsked():
             return replace(contact, redactions=(*contact.redactions, event.person))
-        case happened.RedactionCompleted():
+        case RedactionCompleted():
             left = tuple(person for person in contact.redactions if person != event.person)
             return replace(contact, redactions=left)
         case _:

@@ -6,14 +6,11 @@ from datetime import date, datetime
 from services.complaints.domain import refusals
 from services.complaints.domain.answer import Answer
 from services.complaints.domain.commands import Correct
-from services.complaints.domain.dates import (
-    check_countable,
-    check_not_withdrawn,
-    check_past,
-    check_past_instant,
-)
+from services.complaints.domain.dates import check_not_withdrawn
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Contact
+from shared.casework.dates import check_countable, check_past, check_past_instant
+from shared.casework.refusals import InstantOnAnotherDay, NotRecordedYet
 from shared.clock import london_date
 
 
@@ -37,9 +34,9 @@ def corrected_dates(
     InstantOnAnotherDay.
     """
     if command.acknowledged_on is not None and contact.acknowledged_on is None:
-        raise refusals.NotRecordedYet("acknowledged_on")
+        raise NotRecordedYet("acknowledged_on")
     if command.responded_on is not None and answer is None:
-        raise refusals.NotRecordedYet("responded_on")
+        raise NotRecordedYet("responded_on")
     received_on = command.received_on or contact.received_on
     dates = CorrectedDates(
         received_on=received_on,
@@ -91,7 +88,7 @@ def _received_at(
         return contact.received_at
     check_past_instant(command.received_at, here, "received_at")
     if london_date(command.received_at) != received_on:
-        raise refusals.InstantOnAnotherDay("received_at", received_on=received_on)
+        raise InstantOnAnotherDay("received_at", received_on=received_on)
     for clock in contact.clocks:
         if clock.stopped_at is not None and clock.stopped_at < command.received_at:
             raise refusals.ActBeforeReceived("received_at", received_on=received_on)

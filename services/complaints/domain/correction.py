@@ -36,6 +36,7 @@ from services.complaints.domain.stage_1 import found_on, timing
 from services.complaints.domain.standing import known
 from services.complaints.domain.terms import Eligibility
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, STAGE_1, STAGE_1_MAXIMUM
+from shared.casework.refusals import NothingToChange, NotRecordedYet
 from shared.deadlines import Clock
 
 Correction = (
@@ -68,7 +69,7 @@ def correct_case(command: Correct, complaint: Complaint, here: Here) -> tuple[Co
         *_of_dates(command, place, dates, answer, clocks, here=here),
     )
     if not events:
-        raise refusals.NothingToChange("reason")
+        raise NothingToChange("reason")
     return events
 
 
@@ -157,7 +158,7 @@ def _answer(
     if not isinstance(resolved, Resolved) or dates.responded_on is None:
         for field, given in (("outcomes", command.outcomes), ("apology", command.apology)):
             if given is not None:
-                raise refusals.NotRecordedYet(field)
+                raise NotRecordedYet(field)
         return None
     former = resolved.answer.finding
     found = found_on(

@@ -1,34 +1,11 @@
-"""When an act may be dated: not in the future, not before what it follows, inside the calendar."""
+"""When an act on a complaint may be dated: once it is received, and not while it is withdrawn."""
 
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date
 
-from services.complaints.domain import refusals
 from services.complaints.domain.local import Here
-from services.complaints.domain.people import PersonDetails
 from services.complaints.domain.places import Contact
-
-ROOM_FOR_CLOCKS: Final = timedelta(days=90)
-"""How far the calendar must reach beyond a start, so that its longest limit can be counted."""
-NO_ROOM: Final = timedelta(0)
-
-
-def check_past(day: date, here: Here, field: str) -> None:
-    """Raises InTheFuture."""
-    if day > here.today:
-        raise refusals.InTheFuture(field, today=here.today)
-
-
-def check_past_instant(at: datetime, here: Here, field: str) -> None:
-    """Raises InTheFuture."""
-    if at > here.now:
-        raise refusals.InTheFuture(field, today=here.today)
-
-
-def check_born(details: PersonDetails | None, here: Here, field: str) -> None:
-    """Nobody on a case was born in the future. Raises InTheFuture."""
-    if details is not None and isinstance(details.date_of_birth, date):
-        check_past(details.date_of_birth, here, field)
+from shared.casework import refusals
+from shared.casework.dates import check_follows, check_past
 
 
 def check_happened(day: date, contact: Contact, here: Here, field: str) -> None:
@@ -41,12 +18,6 @@ def check_happened(day: date, contact: Contact, here: Here, field: str) -> None:
         raise refusals.BeforeReceived(field, received_on=contact.received_on)
 
 
-def check_follows(day: date, former: date | None, field: str) -> None:
-    """Raises BeforePresentStep where `day` is before the step it follows; None follows nothing."""
-    if former is not None and day < former:
-        raise refusals.BeforePresentStep(field, step_on=former)
-
-
 def check_not_withdrawn(day: date, contact: Contact, field: str) -> None:
     """Nothing is answered while it is withdrawn: from that day until the case is reopened.
 
@@ -55,17 +26,3 @@ def check_not_withdrawn(day: date, contact: Contact, field: str) -> None:
     for spell in contact.withdrawals:
         if spell.undone_on is not None and spell.on <= day:
             check_follows(day, spell.undone_on, field)
-
-
-def check_countable(day: date, here: Here, field: str) -> None:
-    """Raises OutsideCalendar unless every limit that starts on `day` can be counted."""
-    check_in_calendar(day, here, field, room=ROOM_FOR_CLOCKS)
-
-
-def check_in_calendar(day: date, here: Here, field: str, *, room: timedelta = NO_ROOM) -> None:
-    """Raises OutsideCalendar unless the calendar knows `day`, and `room` days beyond it."""
-    calendar = here.calendar
-    if not calendar.first_day <= day <= calendar.last_day - room:
-        raise refusals.OutsideCalendar(
-            field, first_day=calendar.first_day, last_day=calendar.last_day
-        )

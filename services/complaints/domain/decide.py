@@ -21,6 +21,14 @@ from services.complaints.domain.complaint import evolve
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived
+from shared.casework.beside.happenings import (
+    AddNote,
+    AskRedaction,
+    CompleteRedaction,
+    CorrectPerson,
+    LinkPerson,
+    RedactText,
+)
 from shared.event_sourcing import Decider
 
 
@@ -61,19 +69,19 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return advocacy.offer(command, complaint, here)
         case asked.AppointAdvocate():
             return advocacy.appoint(command, complaint, here)
-        case asked.AddNote():
+        case AddNote():
             return notes.add_note(command, complaint, here)
         case asked.ReferenceDocument():
             return notes.reference_document(command, complaint, here)
-        case asked.RedactText():
+        case RedactText():
             return notes.redact_text(command, complaint, here)
-        case asked.AskRedaction():
+        case AskRedaction():
             return notes.ask_redaction(command, complaint, here)
-        case asked.CompleteRedaction():
+        case CompleteRedaction():
             return notes.complete_redaction(command, complaint, here)
-        case asked.LinkPerson():
+        case LinkPerson():
             return notes.link_person(command, complaint, here)
-        case asked.CorrectPerson():
+        case CorrectPerson():
             return naming.correct_person(command, complaint, here)
         case asked.NamePerson():
             return naming.name_person(command, complaint, here)

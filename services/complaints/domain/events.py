@@ -8,16 +8,13 @@ A correction names the stored type of the event that it corrects.
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Final
-from uuid import UUID
 
 from services.complaints.domain.answer import Answer, Finding, Timing
-from services.complaints.domain.people import Complainant, PersonDetails
-from services.complaints.domain.stored import StoredAs
+from services.complaints.domain.people import Complainant
 from services.complaints.domain.terms import (
     Cause,
     Channel,
     ClosingReason,
-    CorrectionReason,
     DocumentKind,
     Eligibility,
     ExtensionReason,
@@ -31,6 +28,16 @@ from services.complaints.domain.terms import (
     Subject,
     WithdrawalReason,
 )
+from shared.casework.beside.happenings import (
+    NoteAdded,
+    PersonLinked,
+    RedactionAsked,
+    RedactionCompleted,
+    TextRedacted,
+)
+from shared.casework.people.details import PersonDetails
+from shared.casework.stored import StoredAs
+from shared.casework.terms import CorrectionReason
 from shared.deadlines import Clock
 from shared.event_sourcing import FreeText
 
@@ -230,12 +237,6 @@ class AdvocateAppointed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteAdded:
-    occurred_on: date
-    text: FreeText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReferenced:
     """A document that another system keeps, found there by `location`."""
 
@@ -243,40 +244,6 @@ class DocumentReferenced:
     kind: DocumentKind
     location: FreeText
     title: FreeText | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRedacted:
-    """The key of `text` is destroyed; `wording` stands in its place."""
-
-    occurred_on: date
-    text: UUID
-    wording: FreeText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactionAsked:
-    """`person` was erased and may be named in this case's free texts: each must be looked at."""
-
-    occurred_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactionCompleted:
-    """No free text of this case names `person` any more."""
-
-    occurred_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLinked:
-    """`person`, a reference made here, is `known_as` in the index of people."""
-
-    occurred_on: date
-    person: UUID
-    known_as: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,14 @@ bars the duty to offer Stage 2 (2023-09 paper L983).
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import stage_1_clocks
 from services.complaints.domain.commands import AgreeResponseDate, ExtendStage1, RecordGoodReason
-from services.complaints.domain.dates import check_follows, check_happened, check_in_calendar
+from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import GoodReasonRecorded, ResponseDateAgreed, Stage1Extended
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import AtStage1, Complaint, GoodReasonGiven
 from services.complaints.domain.standing import at_stage_1
 from services.complaints.domain.timescales import CATALOGUE, STAGE_1
+from shared.casework.dates import check_follows, check_in_calendar
+from shared.casework.refusals import NothingToChange
 from shared.deadlines import extend
 
 
@@ -77,7 +79,7 @@ def agree_response_date(
         raise refusals.AgreedDatePassed("respond_by", agreed_on=command.agreed_on)
     check_in_calendar(command.respond_by, here, "respond_by")
     if former is not None and former.respond_by == command.respond_by:
-        raise refusals.NothingToChange("respond_by", respond_by=former.respond_by)
+        raise NothingToChange("respond_by", respond_by=former.respond_by)
     return (ResponseDateAgreed(occurred_on=command.agreed_on, respond_by=command.respond_by),)
 
 
@@ -98,7 +100,7 @@ def record_good_reason(
     check_happened(command.recorded_on, place.contact, here, "recorded_on")
     given = GoodReasonGiven(recorded_on=command.recorded_on, reason=command.reason)
     if place.stage.good_reason == given and command.explanation is None:
-        raise refusals.NothingToChange("reason", reason=str(command.reason))
+        raise NothingToChange("reason", reason=str(command.reason))
     return (
         GoodReasonRecorded(
             occurred_on=command.recorded_on,

@@ -12,21 +12,23 @@ from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import started_at_receipt
 from services.complaints.domain.commands import Acknowledge, Receive
 from services.complaints.domain.contact import as_received
-from services.complaints.domain.dates import (
-    check_born,
-    check_countable,
-    check_happened,
-    check_past,
-    check_past_instant,
-)
+from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import ComplaintAcknowledged, ComplaintReceived
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived, OnTheWay, Resolved
-from services.complaints.domain.register_state import Owner
 from services.complaints.domain.standing import on_the_way
-from services.complaints.domain.term import Term
 from services.complaints.domain.terms import Cause
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, CATALOGUE
+from shared.casework.dates import check_born, check_countable, check_past, check_past_instant
+from shared.casework.refusals import (
+    AlreadyReceived,
+    CodeNotInUse,
+    GivenTwice,
+    InstantOnAnotherDay,
+    TeamNotOpen,
+)
+from shared.casework.register.state import Owner
+from shared.casework.terms import Term
 from shared.clock import london_date
 from shared.deadlines import Clock, ClockState, correct, stop
 
@@ -35,7 +37,7 @@ def may_receive(complaint: Complaint, here: Here) -> NothingReceived:
     """Raises AlreadyReceived."""
     del here
     if not isinstance(complaint, NothingReceived):
-        raise refusals.AlreadyReceived
+        raise AlreadyReceived
     return complaint
 
 
@@ -51,7 +53,7 @@ def receive(command: Receive, complaint: Complaint, here: Here) -> tuple[Complai
     if command.received_at is not None:
         check_past_instant(command.received_at, here, "received_at")
         if london_date(command.received_at) != command.received_on:
-            raise refusals.InstantOnAnotherDay("received_at", received_on=command.received_on)
+            raise InstantOnAnotherDay("received_at", received_on=command.received_on)
     check_born(command.complainant.details, here, "complainant")
     check_born(command.representative, here, "representative")
     check_born(command.advocate, here, "advocate")
@@ -61,7 +63,7 @@ def receive(command: Receive, complaint: Complaint, here: Here) -> tuple[Complai
     check_in_use(command.service_area, command.received_on, "service_area")
     owners = here.policy.register.owners(command.received_on, here.today)
     if command.team is not None and Owner(team=command.team, worker=None) not in owners:
-        raise refusals.TeamNotOpen("team", team=command.team)
+        raise TeamNotOpen("team", team=command.team)
     received = ComplaintReceived(
         occurred_on=command.received_on,
         reference=command.reference,
@@ -87,7 +89,7 @@ def check_causes(causes: Sequence[Cause], received_on: date) -> None:
     if not causes:
         raise refusals.NoCauseGiven("causes")
     if len(set(causes)) != len(causes):
-        raise refusals.GivenTwice("causes")
+        raise GivenTwice("causes")
     for cause in causes:
         check_in_use(cause, received_on, "causes")
 
@@ -95,7 +97,7 @@ def check_causes(causes: Sequence[Cause], received_on: date) -> None:
 def check_in_use(code: Term, received_on: date, field: str) -> None:
     """A code that a restructure dated out is not given to what came later. Raises CodeNotInUse."""
     if not code.in_use_on(received_on):
-        raise refusals.CodeNotInUse(field, not_in_use=str(code), received_on=received_on)
+        raise CodeNotInUse(field, not_in_use=str(code), received_on=received_on)
 
 
 def may_acknowledge(complaint: Complaint, here: Here) -> OnTheWay:

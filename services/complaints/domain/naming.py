@@ -9,14 +9,23 @@ from functools import reduce
 from typing import assert_never
 
 from services.complaints.domain import refusals
-from services.complaints.domain.commands import CorrectPerson, NamePerson
-from services.complaints.domain.dates import check_born, check_happened, check_past
+from services.complaints.domain.commands import NamePerson
+from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import PersonCorrected, PersonNamed
 from services.complaints.domain.local import Here
-from services.complaints.domain.people import MOST_CHILDREN, PersonDetails, completed
+from services.complaints.domain.people import MOST_CHILDREN
 from services.complaints.domain.places import Complaint, Contact, Known
 from services.complaints.domain.standing import known
 from services.complaints.domain.terms import NamedPart
+from shared.casework.beside.happenings import CorrectPerson
+from shared.casework.dates import check_born, check_past
+from shared.casework.people.details import PersonDetails, completed
+from shared.casework.refusals import (
+    DetailsErased,
+    EverybodyErased,
+    NothingToChange,
+    PersonNotOnCase,
+)
 
 
 def may_correct_person(complaint: Complaint, here: Here) -> Known:
@@ -24,7 +33,7 @@ def may_correct_person(complaint: Complaint, here: Here) -> Known:
     del here
     place = known(complaint)
     if all(details.is_erased for details in place.contact.people()):
-        raise refusals.EverybodyErased
+        raise EverybodyErased
     return place
 
 
@@ -39,13 +48,13 @@ def correct_person(
     contact = may_correct_person(complaint, here).contact
     recorded = tuple(one for one in contact.people() if one.person == command.person)
     if not recorded:
-        raise refusals.PersonNotOnCase("person")
+        raise PersonNotOnCase("person")
     if any(details.is_erased for details in recorded):
-        raise refusals.DetailsErased("person")
+        raise DetailsErased("person")
     if command.date_of_birth is not None:
         check_past(command.date_of_birth, here, "date_of_birth")
     if all(_put_right(details, command) == details for details in recorded):
-        raise refusals.NothingToChange("person")
+        raise NothingToChange("person")
     details = _put_right(reduce(completed, recorded), command)
     return (PersonCorrected(occurred_on=here.today, details=details, reason=command.reason),)
 

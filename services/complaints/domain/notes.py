@@ -3,27 +3,33 @@
 All of it can still be written when the case is withdrawn or closed.
 """
 
-from services.complaints.domain import refusals
-from services.complaints.domain.commands import (
+from services.complaints.domain.commands import ReferenceDocument
+from services.complaints.domain.dates import check_happened
+from services.complaints.domain.events import DocumentReferenced
+from services.complaints.domain.local import Here
+from services.complaints.domain.places import Complaint, Known, Link
+from services.complaints.domain.standing import known
+from shared.casework.beside.happenings import (
     AddNote,
     AskRedaction,
     CompleteRedaction,
     LinkPerson,
-    RedactText,
-    ReferenceDocument,
-)
-from services.complaints.domain.dates import check_happened
-from services.complaints.domain.events import (
-    DocumentReferenced,
     NoteAdded,
     PersonLinked,
     RedactionAsked,
     RedactionCompleted,
+    RedactText,
     TextRedacted,
 )
-from services.complaints.domain.local import Here
-from services.complaints.domain.places import Complaint, Known, Link
-from services.complaints.domain.standing import known
+from shared.casework.refusals import (
+    NoRedactionAsked,
+    NoSuchText,
+    NoTextHeld,
+    NothingToChange,
+    PersonNotOnCase,
+    RedactionAlreadyAsked,
+    RedactionNotAsked,
+)
 
 
 def may_write(complaint: Complaint, here: Here) -> Known:
@@ -58,7 +64,7 @@ def may_redact(complaint: Complaint, here: Here) -> Known:
     """Raises NoTextHeld or NotReceived."""
     place = may_write(complaint, here)
     if not place.contact.texts:
-        raise refusals.NoTextHeld
+        raise NoTextHeld
     return place
 
 
@@ -70,7 +76,7 @@ def redact_text(command: RedactText, complaint: Complaint, here: Here) -> tuple[
     contact = may_redact(complaint, here).contact
     check_happened(command.redacted_on, contact, here, "redacted_on")
     if command.text not in command.texts_held - contact.redacted:
-        raise refusals.NoSuchText("text")
+        raise NoSuchText("text")
     return (
         TextRedacted(occurred_on=command.redacted_on, text=command.text, wording=command.wording),
     )
@@ -83,7 +89,7 @@ def ask_redaction(
     contact = may_write(complaint, here).contact
     check_happened(command.asked_on, contact, here, "asked_on")
     if command.person in contact.redactions:
-        raise refusals.RedactionAlreadyAsked("person")
+        raise RedactionAlreadyAsked("person")
     return (RedactionAsked(occurred_on=command.asked_on, person=command.person),)
 
 
@@ -91,7 +97,7 @@ def may_complete_redaction(complaint: Complaint, here: Here) -> Known:
     """Raises NoRedactionAsked or NotReceived."""
     place = may_write(complaint, here)
     if not place.contact.redactions:
-        raise refusals.NoRedactionAsked
+        raise NoRedactionAsked
     return place
 
 
@@ -102,7 +108,7 @@ def complete_redaction(
     contact = may_complete_redaction(complaint, here).contact
     check_happened(command.completed_on, contact, here, "completed_on")
     if command.person not in contact.redactions:
-        raise refusals.RedactionNotAsked("person")
+        raise RedactionNotAsked("person")
     return (RedactionCompleted(occurred_on=command.completed_on, person=command.person),)
 
 
@@ -114,10 +120,10 @@ def link_person(command: LinkPerson, complaint: Complaint, here: Here) -> tuple[
     contact = may_write(complaint, here).contact
     check_happened(command.linked_on, contact, here, "linked_on")
     if command.person not in {details.person for details in contact.people()}:
-        raise refusals.PersonNotOnCase("person")
+        raise PersonNotOnCase("person")
     link = Link(person=command.person, known_as=command.known_as)
     if command.person == command.known_as or link in contact.links:
-        raise refusals.NothingToChange("known_as")
+        raise NothingToChange("known_as")
     return (
         PersonLinked(
             occurred_on=command.linked_on, person=command.person, known_as=command.known_as

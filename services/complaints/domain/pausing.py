@@ -10,13 +10,14 @@ from datetime import date
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import stage_1_clocks
 from services.complaints.domain.commands import PauseStage1, ResumeStage1
-from services.complaints.domain.dates import check_follows, check_happened
+from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import Stage1Paused, Stage1Resumed
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import AtStage1, Complaint
 from services.complaints.domain.standing import at_stage_1, is_paused, running_stage_1
 from services.complaints.domain.terms import Advocacy, ExtensionReason
 from services.complaints.domain.timescales import CATALOGUE
+from shared.casework.dates import check_follows
 from shared.deadlines import pause, resume
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.complaints.domain.answer import Answer
-from services.complaints.domain.people import Complainant, PersonDetails
+from services.complaints.domain.people import Complainant
 from services.complaints.domain.terms import (
     Advocacy,
     Cause,
@@ -26,6 +26,7 @@ from services.complaints.domain.terms import (
     Subject,
     WithdrawalReason,
 )
+from shared.casework.people.details import PersonDetails
 from shared.deadlines import Clock
 from shared.event_sourcing import FreeText
 

@@ -10,13 +10,15 @@ from dataclasses import replace
 from services.complaints.domain import refusals
 from services.complaints.domain.case_clocks import STAGE_1_CLOCKS, cancelled, started
 from services.complaints.domain.commands import DecideRoute
-from services.complaints.domain.dates import check_follows, check_happened, check_past_instant
+from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import RouteDecided
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, Contact, Received, Redirected
 from services.complaints.domain.standing import on_the_way
 from services.complaints.domain.terms import ROUTE_REASONS, Eligibility, Route, Subject
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION
+from shared.casework.dates import check_follows, check_past_instant
+from shared.casework.refusals import BeforeReceived, NothingToChange
 from shared.deadlines import Clock, ClockState, reopen, stop
 
 
@@ -43,7 +45,7 @@ def decide_route(
     if isinstance(place, Redirected):
         check_follows(command.decided_on, place.decision.decided_on, "decided_on")
         if (command.route, command.reason) == (place.decision.route, place.decision.reason):
-            raise refusals.NothingToChange("route", route=str(command.route))
+            raise NothingToChange("route", route=str(command.route))
     if command.reason not in ROUTE_REASONS[command.route]:
         raise refusals.ReasonDoesNotFitRoute("reason", route=str(command.route))
     eligibility = command.eligibility or place.contact.complainant.eligibility
@@ -107,7 +109,7 @@ def _informal_resolution(command: DecideRoute, contact: Contact, here: Here) -> 
         return ()
     check_past_instant(at, here, "resolved_at")
     if contact.received_at is not None and at < contact.received_at:
-        raise refusals.BeforeReceived("resolved_at", received_on=contact.received_on)
+        raise BeforeReceived("resolved_at", received_on=contact.received_on)
     if clock.is_open:
         return (stop(clock, at=at, calendar=here.calendar),)
     again = reopen(clock, calendar=here.calendar, cause="route-decided")

@@ -18,6 +18,7 @@ from services.complaints.domain.local import Here
 from services.complaints.domain.places import AtStage1, Complaint, Stage1
 from services.complaints.domain.standing import running_stage_1
 from services.complaints.domain.terms import Cause, Excused
+from shared.casework.refusals import GivenTwice
 from shared.deadlines import Clock
 
 
@@ -62,7 +63,7 @@ def found_on(
     """
     answered = [each.cause for each in outcomes]
     if len(set(answered)) != len(answered):
-        raise refusals.GivenTwice("outcomes")
+        raise GivenTwice("outcomes")
     if missing := set(causes) - set(answered):
         raise refusals.CauseWithoutOutcome("outcomes", cause=min(map(str, missing)))
     if extra := set(answered) - set(causes):

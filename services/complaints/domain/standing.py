@@ -12,13 +12,14 @@ from services.complaints.domain.places import (
     Withdrawn,
 )
 from services.complaints.domain.timescales import STAGE_1
+from shared.casework.refusals import CaseClosed, NotReceived
 from shared.deadlines import ClockState
 
 
 def known(complaint: Complaint) -> Known:
     """A case that exists. Raises NotReceived."""
     if isinstance(complaint, NothingReceived):
-        raise refusals.NotReceived
+        raise NotReceived
     return complaint
 
 
@@ -26,7 +27,7 @@ def on_the_way(complaint: Complaint) -> OnTheWay:
     """A case that is neither withdrawn nor closed. Raises NotReceived, or says which it is."""
     match known(complaint):
         case Closed():
-            raise refusals.CaseClosed
+            raise CaseClosed
         case Withdrawn():
             raise refusals.CaseWithdrawn
         case place:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from services.complaints.domain.term import Term
+from shared.casework import terms
+from shared.casework.terms import Term
 
 
 class Channel(Term):
@@ -212,15 +213,6 @@ class ReopeningReason(Term):
     OMBUDSMAN_REFERRED_BACK = "ombudsman-referred-back", "Referred back by the Ombudsman"
 
 
-class CorrectionReason(Term):
-    """Why what was recorded is corrected."""
-
-    MISKEYED = "miskeyed", "Keyed wrongly"
-    EVIDENCE_FOUND = "evidence-found", "Evidence of the right value was found"
-    LATE_NEWS = "late-news", "The service told it late"
-    AUDIT = "audit", "Found by an audit"
-
-
 class Advocacy(Term):
     """Whether an advocate was offered (Children Act 1989 s26A)."""
 
@@ -234,15 +226,6 @@ class NamedPart(Term):
 
     CHILD = "child", "Child"
     REPRESENTATIVE = "representative", "Representative"
-
-
-class ErasureReason(Term):
-    """Why a person is erased."""
-
-    DATA_SUBJECT_REQUEST = "data-subject-request", "The person asked for it (UK GDPR Article 17)"
-    RETENTION_ENDED = "retention-ended", "The time for which it is kept has ended"
-    RECORDED_IN_ERROR = "recorded-in-error", "The person should never have been recorded"
-    COURT_ORDER = "court-order", "A court ordered it"
 
 
 class DocumentKind(Term):
@@ -273,49 +256,14 @@ class ServiceArea(Term):
     OTHER = "other", "Another service"
 
 
-class Sex(Term):
-    FEMALE = "female", "Female"
-    MALE = "male", "Male"
-    OTHER = "other", "Other"
-    NOT_STATED = "not-stated", "Prefers not to say"
-
-
-class Ethnicity(Term):
-    """The broad groups of the census of England and Wales; finer codes come with the index."""
-
-    WHITE = "white", "White"
-    MIXED = "mixed", "Mixed or multiple ethnic groups"
-    ASIAN = "asian", "Asian or Asian British"
-    BLACK = "black", "Black, Black British, Caribbean or African"
-    OTHER = "other", "Other ethnic group"
-    NOT_STATED = "not-stated", "Prefers not to say"
-
-
-class Disability(Term):
-    YES = "yes", "Disabled"
-    NO = "no", "Not disabled"
-    NOT_STATED = "not-stated", "Prefers not to say"
-
-
-class SexualOrientation(Term):
-    HETEROSEXUAL = "heterosexual", "Heterosexual or straight"
-    GAY_OR_LESBIAN = "gay-or-lesbian", "Gay or lesbian"
-    BISEXUAL = "bisexual", "Bisexual"
-    OTHER = "other", "Another orientation"
-    NOT_STATED = "not-stated", "Prefers not to say"
-
-
 LISTS: Final[Mapping[str, type[Term]]] = {
+    **terms.LISTS,
     "advocacy": Advocacy,
     "causes": Cause,
     "channels": Channel,
     "closing-reasons": ClosingReason,
-    "correction-reasons": CorrectionReason,
-    "disabilities": Disability,
     "document-kinds": DocumentKind,
     "eligibilities": Eligibility,
-    "erasure-reasons": ErasureReason,
-    "ethnicities": Ethnicity,
     "excuses": Excused,
     "extension-reasons": ExtensionReason,
     "good-reasons": GoodReason,
@@ -326,8 +274,6 @@ LISTS: Final[Mapping[str, type[Term]]] = {
     "route-reasons": RouteReason,
     "routes": Route,
     "service-areas": ServiceArea,
-    "sexes": Sex,
-    "sexual-orientations": SexualOrientation,
     "subjects": Subject,
     "withdrawal-reasons": WithdrawalReason,
 }

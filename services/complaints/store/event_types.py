@@ -1,41 +1,27 @@
 """The stored names of every event of this service, and the upcasters that read old shapes."""
 
-from typing import Final, TypeVar
+from typing import Final
 
-from services.complaints.domain import compliments, erasure, events, policy, register
+from services.complaints.domain import compliments, events, policy
 from services.complaints.domain.compliments import ComplimentEvent
-from services.complaints.domain.erasure import ErasureEvent
 from services.complaints.domain.events import ComplaintEvent
-from services.complaints.domain.policy import PolicyEvent
-from services.complaints.domain.register import RegisterEvent
-from services.complaints.domain.stored import StoredAs
-from shared.event_store.codec import Codec, EventType
+from shared.casework.codecs import codec_of
+from shared.casework.erasure import happenings as erasure
+from shared.casework.register import happenings as register
+from shared.casework.stored import StoredAs
+from shared.event_store.codec import Codec
 from shared.event_store.upcasting import Upcaster
-
-EventT = TypeVar("EventT")
 
 UPCASTERS: Final[tuple[Upcaster, ...]] = ()
 """None yet: every stored shape is at its first version."""
 
 
 def complaint_codec() -> Codec[ComplaintEvent]:
-    return _codec(events.STORED)
+    return codec_of(events.STORED, UPCASTERS)
 
 
 def compliment_codec() -> Codec[ComplimentEvent]:
-    return _codec(compliments.STORED)
-
-
-def register_codec() -> Codec[RegisterEvent]:
-    return _codec(register.STORED)
-
-
-def policy_codec() -> Codec[PolicyEvent]:
-    return _codec(policy.STORED)
-
-
-def erasure_codec() -> Codec[ErasureEvent]:
-    return _codec(erasure.STORED)
+    return codec_of(compliments.STORED, UPCASTERS)
 
 
 def every_stored_shape() -> tuple[StoredAs, ...]:
@@ -47,16 +33,3 @@ def every_stored_shape() -> tuple[StoredAs, ...]:
         *policy.STORED,
         *erasure.STORED,
     )
-
-
-def _codec(shapes: tuple[StoredAs, ...]) -> Codec[EventT]:
-    types: list[EventType[EventT]] = [
-        EventType(
-            name=shape.name,
-            version=shape.version,
-            cls=shape.event,
-            main_person=shape.main_person,
-        )
-        for shape in shapes
-    ]
-    return Codec(types, UPCASTERS)

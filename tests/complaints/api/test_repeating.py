@@ -15,7 +15,8 @@ from tests.complaints.api.asking import (
     received,
     refused,
 )
-from tests.support.api import Api, another_process
+from tests.support.api import Api
+from tests.support.service_api import another_process
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -6,7 +6,8 @@ import pytest
 
 from shared.clock import SystemClock
 from tests.complaints.api.asking import LATER, NOTE, RECEIVED, received, refused
-from tests.support.api import Api, another_process
+from tests.support.api import Api
+from tests.support.service_api import another_process
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

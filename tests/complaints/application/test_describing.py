@@ -9,33 +9,33 @@ from uuid import UUID
 
 import pytest
 
-from services.complaints.application import (
-    describing,
-    describing_authority,
-    describing_compliments,
-)
+from services.complaints.application import describing, describing_compliments
 from services.complaints.domain import commands as asked
 from services.complaints.domain.commands import ComplaintCommand
 from services.complaints.domain.compliments import COMPLIMENTS, ReceiveCompliment
-from services.complaints.domain.erasure import ERASURES, AskErasure, NoErasure
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.local import Here
 from services.complaints.domain.people import Complainant
 from services.complaints.domain.places import Complaint, NothingReceived
-from services.complaints.domain.policy_state import Policy
-from services.complaints.domain.register_state import Register
+from services.complaints.domain.policy import POLICY
 from services.complaints.domain.terms import (
     Cause,
     Channel,
     ClosingReason,
     Eligibility,
-    ErasureReason,
-    Ethnicity,
     Outcome,
     Relation,
     ServiceArea,
-    Sex,
 )
+from shared.casework.beside.happenings import AddNote, AskRedaction, LinkPerson
+from shared.casework.erasure import kind as erasure_kind
+from shared.casework.erasure.happenings import AskErasure
+from shared.casework.erasure.rules import ERASURES
+from shared.casework.erasure.state import NoErasure
+from shared.casework.policy import kind as policy_kind
+from shared.casework.register import kind as register_kind
+from shared.casework.register.state import Register
+from shared.casework.terms import ErasureReason, Ethnicity, Sex
 from shared.event_sourcing import Erased
 from shared.event_store.list_values import PersonalValue
 from shared.messages import Fact
@@ -205,7 +205,7 @@ def test_people_are_told_by_part_with_their_age_on_the_day_received() -> None:
 def test_an_age_is_that_of_the_day_received_whatever_happens_later() -> None:
     came = replace(receive(), children=(CHILD,))
     history = complaint.given().and_then(came)
-    noted = history.and_then(asked.AddNote(noted_on=DAY_20, text="Twelve by now."))
+    noted = history.and_then(AddNote(noted_on=DAY_20, text="Twelve by now."))
     for state in (history.state, noted.state):
         assert [each.age for each in describing.people(state) if each.part == "child"] == [11]
     # Born on 12 April: received a day later than was recorded, it was on the twelfth birthday.
@@ -307,13 +307,13 @@ def test_the_list_row_of_a_closed_case_says_when_and_how() -> None:
 
 
 def test_the_list_finds_people_by_every_reference() -> None:
-    link = asked.LinkPerson(linked_on=DAY_9, person=PARENT.details.person, known_as=UUID(int=5))
+    link = LinkPerson(linked_on=DAY_9, person=PARENT.details.person, known_as=UUID(int=5))
     row = describing.list_row(received.and_then(link).state)
     assert row.people == (PARENT.details.person, UUID(int=5))
 
 
 def test_a_redaction_to_do_is_found_in_the_list() -> None:
-    to_do = received.and_then(asked.AskRedaction(asked_on=DAY_9, person=UUID(int=5)))
+    to_do = received.and_then(AskRedaction(asked_on=DAY_9, person=UUID(int=5)))
     assert "redaction:asked" in describing.list_row(to_do.state).tags
 
 
@@ -358,8 +358,8 @@ def test_an_unnamed_giver_is_nobody() -> None:
 
 
 def test_register_policy_and_erasure_have_a_header_and_no_facts() -> None:
-    assert describing_authority.register_header(Register()).kind == "register"
-    assert describing_authority.policy_header(Policy()).kind == "policy"
+    assert register_kind.header(Register()).kind == "register"
+    assert policy_kind.header(POLICY.initial).kind == "policy"
     ask = AskErasure(
         asked_on=DAY_3,
         person=UUID(int=7),
@@ -367,10 +367,10 @@ def test_register_policy_and_erasure_have_a_header_and_no_facts() -> None:
         people=(UUID(int=7),),
     )
     state = Scenario(ERASURES, here()).given().and_then(ask).state
-    assert describing_authority.erasure_header(state).reference == str(UUID(int=7))
-    assert describing_authority.erasure_row(state).place == "asked"
+    assert erasure_kind.header(state).reference == str(UUID(int=7))
+    assert erasure_kind.list_row(state).place == "asked"
     with pytest.raises(TypeError):
-        describing_authority.erasure_header(NoErasure())
+        erasure_kind.header(NoErasure())
 
 
 def test_the_eligibility_asked_at_the_route_is_told() -> None:

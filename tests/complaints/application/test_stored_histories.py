@@ -29,14 +29,15 @@ from jsonschema import Draft202012Validator
 
 from services.complaints.application import describing
 from services.complaints.application.cases import ComplaintCase
-from services.complaints.application.speaking import Speaking
 from services.complaints.domain.actions import Action, allowed
-from services.complaints.domain.commands import ComplaintCommand, RedactText
+from services.complaints.domain.commands import ComplaintCommand
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived
-from services.complaints.domain.policy_state import Policy
+from services.complaints.domain.policy import POLICY
 from services.complaints.wiring import ComplaintsService, opened
+from shared.casework.beside.happenings import RedactText
+from shared.casework.speaking import Speaking
 from shared.event_sourcing import Refusal, fold
 from shared.event_store.handling import Changed
 from shared.event_store.said import Said
@@ -114,7 +115,7 @@ class StoredHistory(RuleBasedStateMachine):
         self.authority = f"county-{next(NUMBERS)}"
         self.stream = uuid5(NAMESPACE_URL, self.authority)
         self.today = FIRST_DAY
-        self.policy = Policy()
+        self.policy = POLICY.initial
         self.commands = 0
         self.position = 0
         self.cases = replace(world.service.rooms.complaints.cases, circumstances=self._around)
@@ -130,7 +131,7 @@ class StoredHistory(RuleBasedStateMachine):
 
     @initialize(pauses=st.booleans(), started=st.booleans())
     def begin(self, *, pauses: bool, started: bool) -> None:
-        self.policy = PAUSING if pauses else Policy()
+        self.policy = PAUSING if pauses else POLICY.initial
         for action in (Action.RECEIVE, Action.DECIDE_ROUTE)[: 1 + started]:
             self._say(valid_body(action, self.case.state, self.here))
 
@@ -206,7 +207,7 @@ class StoredHistory(RuleBasedStateMachine):
         self.commands += 1
         command_id = uuid5(self.stream, f"command {self.commands}")
         now = datetime.combine(self.today, time(16), tzinfo=UTC)
-        said = Speaking.alone(self.authority, command_id, now)
+        said = Speaking.alone("complaints", self.authority, command_id, now)
         return replace(said, simulated_at=now)
 
     def _check_messages(self) -> None:

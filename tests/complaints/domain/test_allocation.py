@@ -6,7 +6,17 @@ import pytest
 
 from services.complaints.domain import commands as asked
 from services.complaints.domain import refusals
-from services.complaints.domain.register_state import Owner, Register, TeamPeriod
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    CaseClosed,
+    InTheFuture,
+    NobodyToAllocateTo,
+    NothingToChange,
+    TeamNotOpen,
+    WorkerNotInTeam,
+)
+from shared.casework.register.state import Owner, Register, TeamPeriod
 from tests.complaints.builders import (
     DAY_3,
     DAY_4,
@@ -41,38 +51,38 @@ def test_a_case_is_given_to_a_team_and_then_to_a_worker() -> None:
 def test_the_team_is_open_on_that_day() -> None:
     # North closed on 29 April 2022.
     assert received.when(allocate("north", on=date(2022, 4, 29))).events
-    received.when(allocate("north", on=date(2022, 4, 30))).refused(refusals.TeamNotOpen)
-    received.when(allocate("south")).refused(refusals.TeamNotOpen)
+    received.when(allocate("north", on=date(2022, 4, 30))).refused(TeamNotOpen)
+    received.when(allocate("south")).refused(TeamNotOpen)
 
 
 def test_the_worker_is_in_the_team_on_that_day() -> None:
     # w-2 left on 14 April 2022.
     assert received.when(allocate(worker="w-2", on=DAY_3)).events
-    received.when(allocate(worker="w-2", on=DAY_4)).refused(refusals.WorkerNotInTeam)
-    received.when(allocate("north", "w-1")).refused(refusals.WorkerNotInTeam)
+    received.when(allocate(worker="w-2", on=DAY_4)).refused(WorkerNotInTeam)
+    received.when(allocate("north", "w-1")).refused(WorkerNotInTeam)
 
 
 def test_the_same_owner_again_changes_nothing() -> None:
-    received.and_then(allocate()).when(allocate(on=DAY_9)).refused(refusals.NothingToChange)
+    received.and_then(allocate()).when(allocate(on=DAY_9)).refused(NothingToChange)
 
 
 def test_a_case_changes_hands_in_the_order_of_days() -> None:
     later = received.and_then(allocate(on=DAY_4))
-    later.when(allocate(worker="w-1", on=DAY_3)).refused(refusals.BeforePresentStep)
-    received.when(allocate(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    received.when(allocate(on=TOMORROW)).refused(refusals.InTheFuture)
+    later.when(allocate(worker="w-1", on=DAY_3)).refused(BeforePresentStep)
+    received.when(allocate(on=DAY_BEFORE)).refused(BeforeReceived)
+    received.when(allocate(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_what_has_ended_is_not_given_to_anybody() -> None:
     withdrawn.when(allocate()).refused(refusals.CaseWithdrawn)
-    closed.when(allocate()).refused(refusals.CaseClosed)
+    closed.when(allocate()).refused(CaseClosed)
 
 
 def test_without_another_owner_there_is_nobody_to_give_it_to() -> None:
-    received.under(here(register=Register())).when(allocate()).refused(refusals.NobodyToAllocateTo)
+    received.under(here(register=Register())).when(allocate()).refused(NobodyToAllocateTo)
     alone = Register(teams=(REGISTER.teams[0],))
     only = complaint.under(here(register=alone)).given().and_then(receive(team="first-response"))
-    only.when(allocate(worker="w-1")).refused(refusals.NobodyToAllocateTo)
+    only.when(allocate(worker="w-1")).refused(NobodyToAllocateTo)
 
 
 @pytest.mark.parametrize(

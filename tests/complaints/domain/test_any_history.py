@@ -35,14 +35,15 @@ from services.complaints.domain.places import (
     stage_1_started,
     underlying,
 )
-from services.complaints.domain.policy_state import Policy
-from services.complaints.domain.terms import CorrectionReason
+from services.complaints.domain.policy import POLICY
 from services.complaints.domain.timescales import (
     ACKNOWLEDGEMENT,
     CATALOGUE,
     STAGE_1,
     STAGE_1_MAXIMUM,
 )
+from shared.casework import refusals as everywhere
+from shared.casework.terms import CorrectionReason
 from shared.deadlines import Clock, ClockState, start
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
 from shared.messages import NOTHING_STATED, restate
@@ -69,7 +70,9 @@ STEPS: Final = (
 )
 FIRST_DAY: Final = date(2022, 5, 9)
 CODES: Final = frozenset(
-    refusal.code for refusal in vars(refusals).values() if hasattr(refusal, "code")
+    refusal.code
+    for refusal in (vars(everywhere) | vars(refusals)).values()
+    if hasattr(refusal, "code")
 )
 
 
@@ -79,7 +82,7 @@ class AnyHistory(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.today = FIRST_DAY
-        self.policy = Policy()
+        self.policy = POLICY.initial
         self.history: list[ComplaintEvent] = []
         self.state: Complaint = NothingReceived()
         self.statements = NOTHING_STATED
@@ -92,7 +95,7 @@ class AnyHistory(RuleBasedStateMachine):
         pauses=st.booleans(), begun=st.sampled_from(((), BEGINNING[:1], BEGINNING, BEGINNING))
     )
     def begin(self, *, pauses: bool, begun: tuple[Action, ...]) -> None:
-        self.policy = PAUSING if pauses else Policy()
+        self.policy = PAUSING if pauses else POLICY.initial
         for action in begun:
             self._decide(valid_body(action, self.state, self.here))
 

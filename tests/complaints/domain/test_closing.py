@@ -14,6 +14,13 @@ from services.complaints.domain.places import (
 )
 from services.complaints.domain.terms import ClosingReason, Route, RouteReason
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, STAGE_1, STAGE_1_MAXIMUM
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    CaseClosed,
+    InTheFuture,
+    NotReceived,
+)
 from shared.deadlines import ClockState
 from tests.complaints.builders import (
     DAY_3,
@@ -64,13 +71,13 @@ def test_a_contact_is_withdrawn_before_it_is_answered() -> None:
         assert isinstance(history.and_then(withdraw()).state, Withdrawn)
     resolved.when(withdraw()).refused(refusals.AlreadyResponded)
     withdrawn.when(withdraw()).refused(refusals.CaseWithdrawn)
-    closed.when(withdraw()).refused(refusals.CaseClosed)
+    closed.when(withdraw()).refused(CaseClosed)
 
 
 def test_it_is_withdrawn_between_receipt_and_today() -> None:
     assert received.when(withdraw(on=RECEIVED)).events
-    received.when(withdraw(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    received.when(withdraw(on=TOMORROW)).refused(refusals.InTheFuture)
+    received.when(withdraw(on=DAY_BEFORE)).refused(BeforeReceived)
+    received.when(withdraw(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_a_case_is_closed_after_a_response_a_withdrawal_or_another_route() -> None:
@@ -82,7 +89,7 @@ def test_a_case_is_closed_after_a_response_a_withdrawal_or_another_route() -> No
         assert isinstance(history.and_then(close(reason)).state, Closed)
     received.when(close(ClosingReason.SATISFIED)).refused(refusals.NotReadyToClose)
     at_stage_1.when(close(ClosingReason.SATISFIED)).refused(refusals.NotReadyToClose)
-    closed.when(close(ClosingReason.SATISFIED)).refused(refusals.CaseClosed)
+    closed.when(close(ClosingReason.SATISFIED)).refused(CaseClosed)
 
 
 @pytest.mark.parametrize(
@@ -98,12 +105,12 @@ def test_the_reason_fits_where_the_case_stands(place: type, history: object) -> 
 def test_a_case_is_not_closed_before_what_ended_it_or_tomorrow() -> None:
     assert resolved.when(close(ClosingReason.SATISFIED, on=DAY_10)).events
     early = close(ClosingReason.SATISFIED, on=DAY_9)
-    resolved.when(early).refused(refusals.BeforePresentStep)
-    withdrawn.when(close(ClosingReason.WITHDRAWN, on=DAY_3)).refused(refusals.BeforePresentStep)
+    resolved.when(early).refused(BeforePresentStep)
+    withdrawn.when(close(ClosingReason.WITHDRAWN, on=DAY_3)).refused(BeforePresentStep)
     elsewhere = close(ClosingReason.HANDLED_ELSEWHERE, on=RECEIVED)
-    redirected.when(elsewhere).refused(refusals.BeforePresentStep)
+    redirected.when(elsewhere).refused(BeforePresentStep)
     late = close(ClosingReason.SATISFIED, on=TOMORROW)
-    resolved.when(late).refused(refusals.InTheFuture)
+    resolved.when(late).refused(InTheFuture)
 
 
 def test_closing_another_route_leaves_nothing_to_acknowledge() -> None:
@@ -114,7 +121,7 @@ def test_closing_another_route_leaves_nothing_to_acknowledge() -> None:
 def test_what_is_open_is_not_reopened() -> None:
     for history in (received, redirected, at_stage_1, resolved):
         history.when(reopen()).refused(refusals.NotWithdrawnOrClosed)
-    complaint.given().when(reopen()).refused(refusals.NotReceived)
+    complaint.given().when(reopen()).refused(NotReceived)
 
 
 def test_a_withdrawn_complaint_goes_on_with_its_old_dates() -> None:
@@ -162,22 +169,22 @@ def test_an_undecided_contact_goes_on_undecided() -> None:
 
 def test_reopening_follows_what_it_undoes() -> None:
     assert closed.when(reopen(on=DAY_20)).events
-    closed.when(reopen(on=DAY_11)).refused(refusals.BeforePresentStep)
-    closed.when(reopen(on=TOMORROW)).refused(refusals.InTheFuture)
+    closed.when(reopen(on=DAY_11)).refused(BeforePresentStep)
+    closed.when(reopen(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_a_case_ends_again_after_it_was_reopened() -> None:
     again = closed.and_then(reopen(on=DAY_21))
-    again.when(close(ClosingReason.SATISFIED, on=DAY_20)).refused(refusals.BeforePresentStep)
+    again.when(close(ClosingReason.SATISFIED, on=DAY_20)).refused(BeforePresentStep)
     assert again.when(close(ClosingReason.SATISFIED, on=DAY_21)).events
     once_more = withdrawn.and_then(reopen(on=DAY_21))
-    once_more.when(withdraw(on=DAY_20)).refused(refusals.BeforePresentStep)
+    once_more.when(withdraw(on=DAY_20)).refused(BeforePresentStep)
 
 
 def test_nothing_is_answered_while_it_is_withdrawn() -> None:
     again = at_stage_1.and_then(withdraw(on=DAY_9)).and_then(reopen(on=DAY_20))
-    again.when(respond(on=DAY_9)).refused(refusals.BeforePresentStep)
-    again.when(respond(on=DAY_19)).refused(refusals.BeforePresentStep)
+    again.when(respond(on=DAY_9)).refused(BeforePresentStep)
+    again.when(respond(on=DAY_19)).refused(BeforePresentStep)
     assert again.when(respond(on=DAY_20)).events
     assert again.when(respond(on=DAY_4)).events
 
@@ -187,5 +194,5 @@ def test_a_spell_of_being_withdrawn_is_the_withdrawals_own() -> None:
     elsewhere = redirected.and_then(close(ClosingReason.HANDLED_ELSEWHERE, on=DAY_4))
     on_again = elsewhere.and_then(reopen(on=DAY_4)).and_then(statutory(on=DAY_4))
     again = on_again.and_then(withdraw(on=DAY_4)).and_then(reopen(on=DAY_10))
-    again.when(respond(on=DAY_9)).refused(refusals.BeforePresentStep)
+    again.when(respond(on=DAY_9)).refused(BeforePresentStep)
     assert again.when(respond(on=DAY_10)).events

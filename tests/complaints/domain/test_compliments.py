@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from services.complaints.domain import compliments, refusals
+from services.complaints.domain import compliments
 from services.complaints.domain.compliments import (
     COMPLIMENTS,
     AllocateCompliment,
@@ -11,8 +11,21 @@ from services.complaints.domain.compliments import (
     ReceiveCompliment,
     RecordedCompliment,
 )
-from services.complaints.domain.register_state import Register
-from services.complaints.domain.terms import Channel, CorrectionReason, ServiceArea
+from services.complaints.domain.terms import Channel, ServiceArea
+from shared.casework.refusals import (
+    AlreadyReceived,
+    BeforePresentStep,
+    BeforeReceived,
+    InTheFuture,
+    NobodyToAllocateTo,
+    NothingToChange,
+    NotReceived,
+    OutsideCalendar,
+    TeamNotOpen,
+    WorkerNotInTeam,
+)
+from shared.casework.register.state import Register
+from shared.casework.terms import CorrectionReason
 from tests.complaints.builders import (
     DAY_3,
     DAY_4,
@@ -58,32 +71,32 @@ received: Final = compliment.given().and_then(receive())
 
 def test_a_compliment_is_received_once() -> None:
     assert isinstance(received.state, RecordedCompliment)
-    received.when(receive()).refused(refusals.AlreadyReceived)
-    compliment.given().when(receive(on=TOMORROW)).refused(refusals.InTheFuture)
-    compliment.given().when(receive(on=date(2009, 1, 5))).refused(refusals.OutsideCalendar)
-    compliment.given().when(receive(team="south")).refused(refusals.TeamNotOpen)
+    received.when(receive()).refused(AlreadyReceived)
+    compliment.given().when(receive(on=TOMORROW)).refused(InTheFuture)
+    compliment.given().when(receive(on=date(2009, 1, 5))).refused(OutsideCalendar)
+    compliment.given().when(receive(team="south")).refused(TeamNotOpen)
 
 
 def test_it_is_put_right() -> None:
     state = received.and_then(correct(received_on=DAY_BEFORE)).state
     assert isinstance(state, RecordedCompliment)
     assert (state.received_on, state.service_area) == (DAY_BEFORE, ServiceArea.CARE_LEAVERS)
-    received.when(correct()).refused(refusals.NothingToChange)
-    received.when(correct(received_on=TOMORROW)).refused(refusals.InTheFuture)
-    compliment.given().when(correct(received_on=DAY_3)).refused(refusals.NotReceived)
+    received.when(correct()).refused(NothingToChange)
+    received.when(correct(received_on=TOMORROW)).refused(InTheFuture)
+    compliment.given().when(correct(received_on=DAY_3)).refused(NotReceived)
 
 
 def test_it_is_given_to_a_team_or_worker_of_the_register() -> None:
     given = received.and_then(allocate())
-    given.when(allocate(on=DAY_4)).refused(refusals.NothingToChange)
+    given.when(allocate(on=DAY_4)).refused(NothingToChange)
     assert given.when(allocate(worker="w-1", on=DAY_3)).events
-    given.when(allocate(worker="w-9", on=DAY_3)).refused(refusals.WorkerNotInTeam)
-    given.when(allocate("north", on=RECEIVED)).refused(refusals.BeforePresentStep)
-    received.when(allocate("south")).refused(refusals.TeamNotOpen)
-    received.when(allocate(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    received.when(allocate(on=TOMORROW)).refused(refusals.InTheFuture)
+    given.when(allocate(worker="w-9", on=DAY_3)).refused(WorkerNotInTeam)
+    given.when(allocate("north", on=RECEIVED)).refused(BeforePresentStep)
+    received.when(allocate("south")).refused(TeamNotOpen)
+    received.when(allocate(on=DAY_BEFORE)).refused(BeforeReceived)
+    received.when(allocate(on=TOMORROW)).refused(InTheFuture)
     nobody = here(register=Register())
-    received.under(nobody).when(allocate()).refused(refusals.NobodyToAllocateTo)
+    received.under(nobody).when(allocate()).refused(NobodyToAllocateTo)
 
 
 def test_what_can_be_done_is_listed() -> None:
@@ -97,4 +110,4 @@ def test_what_can_be_done_is_listed() -> None:
         compliments.ALLOCATE_COMPLIMENT,
     }
     nobody = compliments.allowed(received.state, here(register=Register()))
-    assert isinstance(nobody[compliments.ALLOCATE_COMPLIMENT], refusals.NobodyToAllocateTo)
+    assert isinstance(nobody[compliments.ALLOCATE_COMPLIMENT], NobodyToAllocateTo)

@@ -14,7 +14,7 @@ from services.complaints.domain.events import (
     ResponseCorrected,
 )
 from services.complaints.domain.places import Closed, Complaint, NothingReceived, answer_of
-from services.complaints.domain.policy_state import BUILT_IN, Policy, PolicyEdition, PolicyTerms
+from services.complaints.domain.policy import BUILT_IN, PolicyTerms
 from services.complaints.domain.terms import (
     Cause,
     Channel,
@@ -30,6 +30,17 @@ from services.complaints.domain.timescales import (
     INFORMAL_RESOLUTION,
     STAGE_1,
     STAGE_1_MAXIMUM,
+)
+from shared.casework.policy.state import Policy, PolicyEdition
+from shared.casework.refusals import (
+    BeforePresentStep,
+    CodeNotInUse,
+    InstantOnAnotherDay,
+    InTheFuture,
+    NothingToChange,
+    NotReceived,
+    NotRecordedYet,
+    OutsideCalendar,
 )
 from shared.deadlines import ClockChange, ClockState
 from tests.complaints.builders import (
@@ -186,11 +197,11 @@ def test_the_field_to_blame_is_the_one_that_was_given() -> None:
 
 
 def test_nothing_is_corrected_into_the_future_or_out_of_the_calendar() -> None:
-    received.when(correct(received_on=TOMORROW)).refused(refusals.InTheFuture)
-    ACKNOWLEDGED.when(correct(acknowledged_on=TOMORROW)).refused(refusals.InTheFuture)
-    resolved.when(correct(responded_on=TOMORROW)).refused(refusals.InTheFuture)
+    received.when(correct(received_on=TOMORROW)).refused(InTheFuture)
+    ACKNOWLEDGED.when(correct(acknowledged_on=TOMORROW)).refused(InTheFuture)
+    resolved.when(correct(responded_on=TOMORROW)).refused(InTheFuture)
     too_old = date(2009, 12, 31)
-    received.when(correct(received_on=too_old)).refused(refusals.OutsideCalendar)
+    received.when(correct(received_on=too_old)).refused(OutsideCalendar)
 
 
 def test_what_was_never_recorded_is_not_corrected() -> None:
@@ -200,14 +211,14 @@ def test_what_was_never_recorded_is_not_corrected() -> None:
         correct(outcomes=found((Cause.DELAY, Outcome.UPHELD))),
         correct(apology=True),
     ):
-        at_stage_1.when(command).refused(refusals.NotRecordedYet)
-    complaint.given().when(correct(received_on=RECEIVED)).refused(refusals.NotReceived)
+        at_stage_1.when(command).refused(NotRecordedYet)
+    complaint.given().when(correct(received_on=RECEIVED)).refused(NotReceived)
 
 
 def test_a_correction_changes_something() -> None:
-    resolved.when(correct()).refused(refusals.NothingToChange)
+    resolved.when(correct()).refused(NothingToChange)
     same = correct(received_on=RECEIVED, responded_on=DAY_10, channel=Channel.LETTER)
-    resolved.when(same).refused(refusals.NothingToChange)
+    resolved.when(same).refused(NothingToChange)
 
 
 def test_another_finding_keeps_the_dates() -> None:
@@ -237,7 +248,7 @@ def test_other_causes_need_other_outcomes() -> None:
 def test_a_code_must_have_been_in_use_on_the_corrected_day() -> None:
     old = complaint.given().and_then(receive(on=date(2016, 3, 31), causes=(Cause.MULTIPLE,)))
     moved = correct(received_on=date(2016, 4, 1))
-    old.when(moved).refused(refusals.CodeNotInUse)
+    old.when(moved).refused(CodeNotInUse)
     both = correct(received_on=date(2016, 4, 1), causes=(Cause.DELAY,))
     assert old.when(both).events
 
@@ -300,11 +311,11 @@ def test_another_hour_of_the_same_day_moves_only_what_runs_by_the_hour() -> None
 
 def test_the_corrected_instant_lies_on_its_day_and_before_now() -> None:
     elsewhere = datetime(2022, 4, 12, 9, tzinfo=UTC)
-    at_an_instant.when(correct(received_at=elsewhere)).refused(refusals.InstantOnAnotherDay)
+    at_an_instant.when(correct(received_at=elsewhere)).refused(InstantOnAnotherDay)
     received.when(correct(received_at=AT_NOON)).refused(refusals.InstantNotKept)
     late = here().now.replace(hour=17)
     today = correct(received_on=TODAY, received_at=late)
-    at_an_instant.when(today).refused(refusals.InTheFuture)
+    at_an_instant.when(today).refused(InTheFuture)
 
 
 def test_what_was_put_right_was_not_received_later() -> None:
@@ -371,5 +382,5 @@ def test_an_acknowledgement_is_not_corrected_to_after_the_response() -> None:
 def test_a_response_is_not_corrected_into_a_time_when_the_complaint_was_withdrawn() -> None:
     again = at_stage_1.and_then(withdraw(on=DAY_9)).and_then(reopen(on=DAY_11))
     answered = again.and_then(respond(on=DAY_16))
-    answered.when(correct(responded_on=DAY_10)).refused(refusals.BeforePresentStep)
+    answered.when(correct(responded_on=DAY_10)).refused(BeforePresentStep)
     assert answered.when(correct(responded_on=DAY_11)).events

@@ -2,12 +2,14 @@
 
 import pytest
 
-from services.complaints.domain.complaint import ImpossibleHistory, evolve
+from services.complaints.domain.complaint import evolve
 from services.complaints.domain.compliments import COMPLIMENTS, ComplimentAllocated
-from services.complaints.domain.erasure import ERASURES, DestructionConfirmed
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.places import Complaint, NothingReceived
 from services.complaints.domain.terms import ClosingReason
+from shared.casework.erasure.happenings import DestructionConfirmed
+from shared.casework.erasure.rules import ERASURES
+from shared.casework.impossible import ImpossibleHistory
 from tests.complaints.builders import (
     DAY_3,
     acknowledge,

@@ -11,9 +11,21 @@ from services.complaints.domain.commands import AppointAdvocate
 from services.complaints.domain.intake import check_in_use
 from services.complaints.domain.people import Complainant
 from services.complaints.domain.places import Received
-from services.complaints.domain.policy_state import BUILT_IN, Policy, PolicyEdition, PolicyTerms
+from services.complaints.domain.policy import BUILT_IN, PolicyTerms
 from services.complaints.domain.terms import Advocacy, Cause, Relation, Route, RouteReason
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION, STAGE_1
+from shared.casework.policy.state import Policy, PolicyEdition
+from shared.casework.refusals import (
+    AlreadyReceived,
+    BeforeReceived,
+    CodeNotInUse,
+    GivenTwice,
+    InstantOnAnotherDay,
+    InTheFuture,
+    NotReceived,
+    OutsideCalendar,
+    TeamNotOpen,
+)
 from shared.deadlines import ClockState, StandingKind, standing
 from shared.working_days import current_edition
 from tests.complaints.builders import (
@@ -75,19 +87,19 @@ def test_a_contact_may_have_come_in_years_ago() -> None:
 
 def test_a_contact_cannot_come_in_tomorrow() -> None:
     assert complaint.given().when(receive(on=here().today)).events
-    complaint.given().when(receive(on=TOMORROW)).refused(refusals.InTheFuture)
+    complaint.given().when(receive(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_a_day_outside_the_calendar_is_refused() -> None:
-    complaint.given().when(receive(on=date(2009, 12, 31))).refused(refusals.OutsideCalendar)
+    complaint.given().when(receive(on=date(2009, 12, 31))).refused(OutsideCalendar)
 
 
 def test_a_reference_is_received_once() -> None:
-    received.when(receive()).refused(refusals.AlreadyReceived)
+    received.when(receive()).refused(AlreadyReceived)
 
 
 def test_nothing_is_done_before_anything_is_received() -> None:
-    complaint.given().when(acknowledge()).refused(refusals.NotReceived)
+    complaint.given().when(acknowledge()).refused(NotReceived)
 
 
 def test_a_complaint_is_about_something() -> None:
@@ -96,19 +108,19 @@ def test_a_complaint_is_about_something() -> None:
 
 def test_a_cause_is_given_once() -> None:
     twice = (Cause.DELAY, Cause.DELAY)
-    complaint.given().when(receive(causes=twice)).refused(refusals.GivenTwice)
+    complaint.given().when(receive(causes=twice)).refused(GivenTwice)
 
 
 def test_multiple_was_a_cause_until_2015_16_only() -> None:
     multiple = (Cause.MULTIPLE,)
     assert complaint.given().when(receive(on=date(2016, 3, 31), causes=multiple)).events
     too_late = receive(on=date(2016, 4, 1), causes=multiple)
-    complaint.given().when(too_late).refused(refusals.CodeNotInUse)
+    complaint.given().when(too_late).refused(CodeNotInUse)
 
 
 def test_any_code_that_is_dated_out_is_refused_for_what_came_later() -> None:
     check_in_use(Cause.MULTIPLE, date(2016, 3, 31), "service_area")
-    with pytest.raises(refusals.CodeNotInUse) as refused:
+    with pytest.raises(CodeNotInUse) as refused:
         check_in_use(Cause.MULTIPLE, date(2016, 4, 1), "service_area")
     assert refused.value.field == "service_area"
 
@@ -125,11 +137,11 @@ def test_the_work_list_warns_of_stage_1_as_early_as_policy_says() -> None:
 
 def test_a_team_must_be_in_the_register() -> None:
     assert complaint.given().when(receive(team="north")).events
-    complaint.given().when(receive(team="south")).refused(refusals.TeamNotOpen)
+    complaint.given().when(receive(team="south")).refused(TeamNotOpen)
     # North closed on 29 April 2022.
     assert complaint.given().when(receive(on=date(2022, 4, 29), team="north")).events
     late = receive(on=date(2022, 4, 30), team="north")
-    complaint.given().when(late).refused(refusals.TeamNotOpen)
+    complaint.given().when(late).refused(TeamNotOpen)
 
 
 def test_somebody_who_comes_with_an_advocate_has_one() -> None:
@@ -147,7 +159,7 @@ def test_twenty_four_hours_run_only_where_the_instant_is_known() -> None:
 
 def test_the_instant_lies_on_the_day_received_in_london() -> None:
     at = datetime(2022, 4, 11, 23, 30, tzinfo=UTC)
-    complaint.given().when(receive(at=at)).refused(refusals.InstantOnAnotherDay)
+    complaint.given().when(receive(at=at)).refused(InstantOnAnotherDay)
 
 
 def test_the_instant_is_not_in_the_future() -> None:
@@ -155,7 +167,7 @@ def test_the_instant_is_not_in_the_future() -> None:
     noon = complaint.under(here(RECEIVED, now=now)).given()
     assert noon.when(receive(at=now)).events
     later = datetime(2022, 4, 11, 12, 1, tzinfo=UTC)
-    noon.when(receive(at=later)).refused(refusals.InTheFuture)
+    noon.when(receive(at=later)).refused(InTheFuture)
 
 
 def test_an_acknowledgement_on_the_third_day_is_in_time_and_on_the_fourth_late() -> None:
@@ -172,8 +184,8 @@ def test_it_is_acknowledged_once() -> None:
 
 def test_it_is_not_acknowledged_before_it_came_or_tomorrow() -> None:
     assert received.when(acknowledge(on=RECEIVED)).events
-    received.when(acknowledge(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    received.when(acknowledge(on=TOMORROW)).refused(refusals.InTheFuture)
+    received.when(acknowledge(on=DAY_BEFORE)).refused(BeforeReceived)
+    received.when(acknowledge(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_what_was_put_right_informally_needs_no_acknowledgement() -> None:
@@ -216,8 +228,8 @@ def test_nobody_on_a_case_was_born_in_the_future() -> None:
         receive(advocate=unborn),
         replace(receive(), children=(unborn,)),
     ):
-        complaint.given().when(command).refused(refusals.InTheFuture)
+        complaint.given().when(command).refused(InTheFuture)
     appointed = AppointAdvocate(appointed_on=DAY_3, advocate=unborn)
-    received.when(appointed).refused(refusals.InTheFuture)
+    received.when(appointed).refused(InTheFuture)
     born_today = person("Ivy Ashdown", date_of_birth=TODAY)
     assert complaint.given().when(replace(receive(), children=(born_today,))).events

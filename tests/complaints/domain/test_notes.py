@@ -4,9 +4,28 @@ from datetime import date
 from uuid import UUID
 
 from services.complaints.domain import commands as asked
-from services.complaints.domain import refusals
-from services.complaints.domain.events import NoteAdded, TextRedacted
 from services.complaints.domain.terms import DocumentKind
+from shared.casework.beside.happenings import (
+    AddNote,
+    AskRedaction,
+    CompleteRedaction,
+    LinkPerson,
+    NoteAdded,
+    RedactText,
+    TextRedacted,
+)
+from shared.casework.refusals import (
+    BeforeReceived,
+    InTheFuture,
+    NoRedactionAsked,
+    NoSuchText,
+    NoTextHeld,
+    NothingToChange,
+    NotReceived,
+    PersonNotOnCase,
+    RedactionAlreadyAsked,
+    RedactionNotAsked,
+)
 from tests.complaints.builders import (
     DAY_3,
     DAY_BEFORE,
@@ -24,8 +43,8 @@ TEXT, OTHER_TEXT, INDEX = UUID(int=1), UUID(int=2), UUID(int=3)
 SOMEBODY = UUID(int=4)
 
 
-def note(*, on: date = DAY_3) -> asked.AddNote:
-    return asked.AddNote(noted_on=on, text="Telephoned at ten.")
+def note(*, on: date = DAY_3) -> AddNote:
+    return AddNote(noted_on=on, text="Telephoned at ten.")
 
 
 def document(*, on: date = DAY_3) -> asked.ReferenceDocument:
@@ -34,24 +53,22 @@ def document(*, on: date = DAY_3) -> asked.ReferenceDocument:
     )
 
 
-def redact(text: UUID = TEXT, *, on: date = DAY_3) -> asked.RedactText:
-    return asked.RedactText(
-        redacted_on=on, text=text, wording="[removed]", texts_held=frozenset({TEXT})
-    )
+def redact(text: UUID = TEXT, *, on: date = DAY_3) -> RedactText:
+    return RedactText(redacted_on=on, text=text, wording="[removed]", texts_held=frozenset({TEXT}))
 
 
-def ask(person: UUID = SOMEBODY, *, on: date = DAY_3) -> asked.AskRedaction:
-    return asked.AskRedaction(asked_on=on, person=person)
+def ask(person: UUID = SOMEBODY, *, on: date = DAY_3) -> AskRedaction:
+    return AskRedaction(asked_on=on, person=person)
 
 
-def complete(person: UUID = SOMEBODY, *, on: date = DAY_3) -> asked.CompleteRedaction:
-    return asked.CompleteRedaction(completed_on=on, person=person)
+def complete(person: UUID = SOMEBODY, *, on: date = DAY_3) -> CompleteRedaction:
+    return CompleteRedaction(completed_on=on, person=person)
 
 
 def link(
     person: UUID = PARENT.details.person, known_as: UUID = INDEX, *, on: date = DAY_3
-) -> asked.LinkPerson:
-    return asked.LinkPerson(linked_on=on, person=person, known_as=known_as)
+) -> LinkPerson:
+    return LinkPerson(linked_on=on, person=person, known_as=known_as)
 
 
 def test_notes_and_documents_are_written_at_any_place() -> None:
@@ -64,39 +81,39 @@ def test_notes_and_documents_are_written_at_any_place() -> None:
 def test_nothing_is_written_before_receipt_or_tomorrow() -> None:
     with_text = received.and_then(note()).and_then(ask())
     for make in (note, document, redact, ask, complete, link):
-        with_text.when(make(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-        with_text.when(make(on=TOMORROW)).refused(refusals.InTheFuture)
-        complaint.given().when(make()).refused(refusals.NotReceived)
+        with_text.when(make(on=DAY_BEFORE)).refused(BeforeReceived)
+        with_text.when(make(on=TOMORROW)).refused(InTheFuture)
+        complaint.given().when(make()).refused(NotReceived)
 
 
 def test_a_text_that_the_case_holds_is_redacted() -> None:
     noted = received.and_then(note())
     noted.when(redact()).then(TextRedacted(occurred_on=DAY_3, text=TEXT, wording="[removed]"))
-    noted.when(redact(OTHER_TEXT)).refused(refusals.NoSuchText)
+    noted.when(redact(OTHER_TEXT)).refused(NoSuchText)
 
 
 def test_a_text_is_redacted_once_also_where_two_ask_at_the_same_moment() -> None:
-    received.and_then(note()).and_then(redact()).when(redact()).refused(refusals.NoSuchText)
+    received.and_then(note()).and_then(redact()).when(redact()).refused(NoSuchText)
 
 
 def test_where_nothing_was_written_nothing_is_redacted() -> None:
-    received.when(redact()).refused(refusals.NoTextHeld)
+    received.when(redact()).refused(NoTextHeld)
     told = complaint.given().and_then(receive(statement="They never called back."))
     assert told.when(redact()).events
 
 
 def test_a_redaction_is_asked_once_for_each_person_and_completed() -> None:
-    received.when(complete()).refused(refusals.NoRedactionAsked)
+    received.when(complete()).refused(NoRedactionAsked)
     to_do = received.and_then(ask())
-    to_do.when(ask()).refused(refusals.RedactionAlreadyAsked)
-    to_do.when(complete(INDEX)).refused(refusals.RedactionNotAsked)
+    to_do.when(ask()).refused(RedactionAlreadyAsked)
+    to_do.when(complete(INDEX)).refused(RedactionNotAsked)
     assert contact(to_do.state).redactions == (SOMEBODY,)
     assert contact(to_do.and_then(complete()).state).redactions == ()
 
 
 def test_somebody_on_the_case_is_linked_to_the_index_once() -> None:
     linked = received.and_then(link())
-    linked.when(link()).refused(refusals.NothingToChange)
-    received.when(link(SOMEBODY)).refused(refusals.PersonNotOnCase)
+    linked.when(link()).refused(NothingToChange)
+    received.when(link(SOMEBODY)).refused(PersonNotOnCase)
     same = PARENT.details.person
-    received.when(link(same, same)).refused(refusals.NothingToChange)
+    received.when(link(same, same)).refused(NothingToChange)

@@ -8,6 +8,7 @@ from services.complaints.domain.events import AdvocateAppointed, Stage1Paused, S
 from services.complaints.domain.places import AtStage1
 from services.complaints.domain.terms import Advocacy, ClosingReason
 from services.complaints.domain.timescales import STAGE_1, STAGE_1_MAXIMUM
+from shared.casework.refusals import BeforePresentStep, BeforeReceived, CaseClosed, InTheFuture
 from shared.deadlines import ClockState
 from tests.complaints.builders import (
     ADVOCATE,
@@ -87,14 +88,14 @@ def test_it_is_paused_once_at_a_time() -> None:
 
 
 def test_it_is_paused_between_receipt_and_today() -> None:
-    running.when(pause(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    running.when(pause(on=TOMORROW)).refused(refusals.InTheFuture)
+    running.when(pause(on=DAY_BEFORE)).refused(BeforeReceived)
+    running.when(pause(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_it_is_resumed_after_it_was_paused() -> None:
     running.when(resume()).refused(refusals.Stage1NotPaused)
-    paused.when(resume(on=date(2022, 4, 13))).refused(refusals.BeforePresentStep)
-    paused.when(resume(on=TOMORROW)).refused(refusals.InTheFuture)
+    paused.when(resume(on=date(2022, 4, 13))).refused(BeforePresentStep)
+    paused.when(resume(on=TOMORROW)).refused(InTheFuture)
     assert paused.when(resume(on=DAY_3)).events
     resolved.when(resume()).refused(refusals.AlreadyResponded)
 
@@ -118,13 +119,13 @@ def test_an_advocate_is_offered_once_and_then_appointed() -> None:
 def test_an_advocate_comes_between_receipt_and_today() -> None:
     for make in (offer, appoint):
         assert received.when(make(on=RECEIVED)).events
-        received.when(make(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-        received.when(make(on=TOMORROW)).refused(refusals.InTheFuture)
+        received.when(make(on=DAY_BEFORE)).refused(BeforeReceived)
+        received.when(make(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_a_withdrawn_or_closed_case_takes_no_advocate() -> None:
     withdrawn.when(offer()).refused(refusals.CaseWithdrawn)
-    closed.when(appoint()).refused(refusals.CaseClosed)
+    closed.when(appoint()).refused(CaseClosed)
 
 
 def test_appointing_the_advocate_ends_the_pause() -> None:
@@ -137,7 +138,7 @@ def test_appointing_the_advocate_ends_the_pause() -> None:
     # Only Thursday 14 April was lost: the tenth is Thursday 28 April.
     assert clock(state, STAGE_1).due == date(2022, 4, 28)
     early = date(2022, 4, 13)
-    paused.when(appoint(on=early)).refused(refusals.BeforePresentStep)
+    paused.when(appoint(on=early)).refused(BeforePresentStep)
 
 
 def test_who_has_an_advocate_does_not_wait_for_one() -> None:

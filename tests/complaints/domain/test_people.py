@@ -9,8 +9,20 @@ from services.complaints.application import describing
 from services.complaints.domain import commands as asked
 from services.complaints.domain import refusals
 from services.complaints.domain.events import PersonCorrected, PersonNamed
-from services.complaints.domain.people import MOST_CHILDREN, Complainant, PersonDetails
-from services.complaints.domain.terms import CorrectionReason, NamedPart, Relation, Sex
+from services.complaints.domain.people import MOST_CHILDREN, Complainant
+from services.complaints.domain.terms import NamedPart, Relation
+from shared.casework.beside.happenings import CorrectPerson
+from shared.casework.people.details import PersonDetails
+from shared.casework.refusals import (
+    BeforeReceived,
+    DetailsErased,
+    EverybodyErased,
+    InTheFuture,
+    NothingToChange,
+    NotReceived,
+    PersonNotOnCase,
+)
+from shared.casework.terms import CorrectionReason, Sex
 from shared.event_sourcing import Erased
 from tests.complaints.builders import (
     ADVOCATE,
@@ -41,8 +53,8 @@ GONE: Final = PersonDetails(
 )
 
 
-def put_right(who: UUID = MIRA.person, /, **values: object) -> asked.CorrectPerson:
-    return asked.CorrectPerson(person=who, reason=CorrectionReason.MISKEYED, **values)  # type: ignore[arg-type]
+def put_right(who: UUID = MIRA.person, /, **values: object) -> CorrectPerson:
+    return CorrectPerson(person=who, reason=CorrectionReason.MISKEYED, **values)  # type: ignore[arg-type]
 
 
 def name(
@@ -89,23 +101,23 @@ def test_people_are_put_right_and_named_at_any_place_also_after_the_end() -> Non
         assert type(after.state) is type(history.state)
         assert contact(after.state).complainant.details.name == "Mira Ashdowne"
         assert contact(after.state).children == (LIO,)
-    complaint.given().when(put_right(name="Mira")).refused(refusals.NotReceived)
-    complaint.given().when(name()).refused(refusals.NotReceived)
+    complaint.given().when(put_right(name="Mira")).refused(NotReceived)
+    complaint.given().when(name()).refused(NotReceived)
 
 
 def test_a_date_of_birth_is_not_in_the_future() -> None:
-    received.when(put_right(date_of_birth=TOMORROW)).refused(refusals.InTheFuture)
+    received.when(put_right(date_of_birth=TOMORROW)).refused(InTheFuture)
     assert received.when(put_right(date_of_birth=TODAY)).events
-    received.when(name(replace(LIO, date_of_birth=TOMORROW))).refused(refusals.InTheFuture)
+    received.when(name(replace(LIO, date_of_birth=TOMORROW))).refused(InTheFuture)
     assert received.when(name(replace(LIO, date_of_birth=TODAY))).events
 
 
 def test_only_somebody_on_the_case_is_put_right_and_only_what_is_wrong() -> None:
-    received.when(put_right(LIO.person, name="Lio")).refused(refusals.PersonNotOnCase)
-    received.when(put_right()).refused(refusals.NothingToChange)
-    received.when(put_right(name="Mira Ashdown")).refused(refusals.NothingToChange)
+    received.when(put_right(LIO.person, name="Lio")).refused(PersonNotOnCase)
+    received.when(put_right()).refused(NothingToChange)
+    received.when(put_right(name="Mira Ashdown")).refused(NothingToChange)
     corrected = received.and_then(put_right(name="Mira Ashdowne"))
-    corrected.when(put_right(name="Mira Ashdowne")).refused(refusals.NothingToChange)
+    corrected.when(put_right(name="Mira Ashdowne")).refused(NothingToChange)
     back = corrected.and_then(put_right(name="Mira Ashdown"))
     assert contact(back.state) == contact(received.state)
 
@@ -115,7 +127,7 @@ def test_whoever_has_two_parts_is_put_right_in_both() -> None:
     child = Complainant(details=replace(LIO, sex=None), relation=Relation.CHILD_OR_YOUNG_PERSON)
     other = replace(LIO, name="Leo Ashdown", contact="lio@example.org")
     both = complaint.given().and_then(replace(receive(complainant=child), children=(other,)))
-    both.when(put_right(LIO.person, sex=None)).refused(refusals.NothingToChange)
+    both.when(put_right(LIO.person, sex=None)).refused(NothingToChange)
     (event,) = both.when(put_right(LIO.person, name="Lio Ashdown")).events
     assert isinstance(event, PersonCorrected)
     assert event.details == replace(LIO, contact="lio@example.org")
@@ -139,17 +151,17 @@ def test_representative_and_advocate_are_put_right_too() -> None:
 def test_nothing_is_put_right_of_whoever_was_erased() -> None:
     with_gone = complaint.given().and_then(replace(receive(), children=(GONE,)))
     for values in ({"name": "Lio"}, {"date_of_birth": RECEIVED}, {"sex": Sex.MALE}, {}):
-        with_gone.when(put_right(LIO.person, **values)).refused(refusals.DetailsErased)
+        with_gone.when(put_right(LIO.person, **values)).refused(DetailsErased)
     assert with_gone.when(put_right(name="Mira Ashdowne")).events
 
 
 def test_where_everybody_was_erased_nobody_is_left_to_put_right() -> None:
     parent = Complainant(details=replace(MIRA, name=Erased()), relation=Relation.PARENT)
     alone = complaint.given().and_then(replace(receive(complainant=parent), children=(GONE,)))
-    alone.when(put_right(name="Mira")).refused(refusals.EverybodyErased)
-    alone.when(put_right(UNA.person, name="Una")).refused(refusals.EverybodyErased)
+    alone.when(put_right(name="Mira")).refused(EverybodyErased)
+    alone.when(put_right(UNA.person, name="Una")).refused(EverybodyErased)
     joined = alone.and_then(represent())
-    joined.when(put_right(name="Mira")).refused(refusals.DetailsErased)
+    joined.when(put_right(name="Mira")).refused(DetailsErased)
     assert joined.when(put_right(UNA.person, name="Una K. Kerr")).events
 
 
@@ -187,8 +199,8 @@ def test_nobody_is_named_before_receipt_or_tomorrow() -> None:
     for make in (name, represent):
         assert received.when(make(on=RECEIVED)).events
         assert received.when(make(on=TODAY)).events
-        received.when(make(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-        received.when(make(on=TOMORROW)).refused(refusals.InTheFuture)
+        received.when(make(on=DAY_BEFORE)).refused(BeforeReceived)
+        received.when(make(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_neither_is_activity_but_ages_and_codes_follow() -> None:

@@ -5,9 +5,9 @@ from typing import Final
 
 import pytest
 
-from services.complaints.domain import policy, refusals
-from services.complaints.domain.policy import POLICY, SetPolicy
-from services.complaints.domain.policy_state import PolicyTerms
+from services.complaints.domain.policy import POLICY, PolicyTerms
+from shared.casework.policy.rules import SET_POLICY, SetPolicy, allowed
+from shared.casework.refusals import NothingToChange, OutsidePolicyBounds, PolicyNotRetrospective
 from tests.complaints.builders import TODAY, here
 from tests.support.scenario import Scenario
 
@@ -17,7 +17,9 @@ FIVE_DAYS: Final = PolicyTerms(acknowledgement_working_days=5)
 LONG_AGO: Final = date(2015, 4, 1)
 
 
-def set_policy(terms: PolicyTerms = TWO_DAYS, *, from_day: date = LONG_AGO) -> SetPolicy:
+def set_policy(
+    terms: PolicyTerms = TWO_DAYS, *, from_day: date = LONG_AGO
+) -> SetPolicy[PolicyTerms]:
     return SetPolicy(effective_from=from_day, terms=terms)
 
 
@@ -35,7 +37,7 @@ def test_an_edition_counts_from_its_day() -> None:
 
 def test_only_the_first_reaches_back() -> None:
     yesterday = TODAY - timedelta(days=1)
-    first.when(set_policy(FIVE_DAYS, from_day=yesterday)).refused(refusals.PolicyNotRetrospective)
+    first.when(set_policy(FIVE_DAYS, from_day=yesterday)).refused(PolicyNotRetrospective)
     second = first.and_then(set_policy(FIVE_DAYS, from_day=TODAY)).state
     assert (second.on(yesterday).number, second.on(TODAY).number) == (1, 2)
 
@@ -47,7 +49,7 @@ def test_of_two_from_one_day_the_later_counts() -> None:
 
 
 def test_the_same_terms_change_nothing() -> None:
-    first.when(set_policy(from_day=TODAY)).refused(refusals.NothingToChange)
+    first.when(set_policy(from_day=TODAY)).refused(NothingToChange)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +69,8 @@ def test_a_policy_stays_within_bounds(terms: PolicyTerms, *, accepted: bool) -> 
     if accepted:
         assert decision.events
     else:
-        decision.refused(refusals.OutsidePolicyBounds)
+        decision.refused(OutsidePolicyBounds)
 
 
 def test_a_policy_can_always_be_set() -> None:
-    assert policy.allowed(first.state, here()) == {policy.SET_POLICY: None}
+    assert allowed(first.state, here()) == {SET_POLICY: None}

@@ -22,6 +22,13 @@ from services.complaints.domain.timescales import (
     STAGE_1,
     STAGE_1_MAXIMUM,
 )
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    CaseClosed,
+    InTheFuture,
+    NothingToChange,
+)
 from shared.deadlines import ClockState
 from tests.complaints.builders import (
     DAY_3,
@@ -124,22 +131,22 @@ def test_another_route_can_still_be_left() -> None:
 
 
 def test_the_same_decision_again_changes_nothing() -> None:
-    redirected.when(redirect()).refused(refusals.NothingToChange)
+    redirected.when(redirect()).refused(NothingToChange)
 
 
 def test_a_decision_follows_the_one_before() -> None:
     assert redirected.when(statutory(on=DAY_3)).events
     early = statutory(on=RECEIVED)
-    redirected.when(early).refused(refusals.BeforePresentStep)
+    redirected.when(early).refused(BeforePresentStep)
 
 
 def test_a_decision_is_taken_between_receipt_and_today() -> None:
-    received.when(statutory(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    received.when(statutory(on=TOMORROW)).refused(refusals.InTheFuture)
+    received.when(statutory(on=DAY_BEFORE)).refused(BeforeReceived)
+    received.when(statutory(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_a_closed_or_withdrawn_case_has_no_route_to_decide() -> None:
-    closed.when(statutory()).refused(refusals.CaseClosed)
+    closed.when(statutory()).refused(CaseClosed)
     withdrawn.when(statutory()).refused(refusals.CaseWithdrawn)
 
 
@@ -173,10 +180,10 @@ def test_where_no_hours_run_an_instant_says_nothing() -> None:
 def test_nothing_is_put_right_before_it_came_or_later_than_now() -> None:
     before = datetime(2022, 4, 11, 10, 59, tzinfo=UTC)
     early = redirect(Route.INFORMAL, RouteReason.ADVICE_GIVEN, resolved_at=before)
-    at_an_instant.when(early).refused(refusals.BeforeReceived)
+    at_an_instant.when(early).refused(BeforeReceived)
     now = here().now
     late = redirect(Route.INFORMAL, RouteReason.ADVICE_GIVEN, resolved_at=now.replace(minute=1))
-    at_an_instant.when(late).refused(refusals.InTheFuture)
+    at_an_instant.when(late).refused(InTheFuture)
 
 
 def test_a_formal_route_ends_the_window_for_putting_it_right_informally() -> None:
@@ -203,9 +210,9 @@ def test_what_is_put_right_after_another_route_is_counted_in_hours_too() -> None
     assert (after.state, after.stopped_at, after.taken) == (ClockState.STOPPED, at, 22)
     assert (after.due_at, after.revision) == (before.due_at, before.revision + 1)
     early = replace(put_right, resolved_at=datetime(2022, 4, 11, 10, 59, tzinfo=UTC))
-    elsewhere.when(early).refused(refusals.BeforeReceived)
+    elsewhere.when(early).refused(BeforeReceived)
     elsewhere.when(replace(put_right, resolved_at=here().now.replace(minute=1))).refused(
-        refusals.InTheFuture
+        InTheFuture
     )
     unknown = elsewhere.and_then(replace(put_right, resolved_at=None)).state
     assert clock(unknown, INFORMAL_RESOLUTION) == before

@@ -13,6 +13,15 @@ from services.complaints.domain.answer import Answer
 from services.complaints.domain.places import AtStage1, Complaint, Resolved
 from services.complaints.domain.terms import Cause, Excused, GoodReason, Outcome
 from services.complaints.domain.timescales import STAGE_1, STAGE_1_MAXIMUM
+from shared.casework.refusals import (
+    BeforePresentStep,
+    BeforeReceived,
+    CaseClosed,
+    GivenTwice,
+    InTheFuture,
+    NothingToChange,
+    OutsideCalendar,
+)
 from shared.deadlines import StandingKind, standing
 from shared.working_days import current_edition
 from tests.complaints.builders import (
@@ -102,8 +111,8 @@ def test_the_answer_may_come_on_the_day_of_receipt() -> None:
 
 
 def test_a_response_is_sent_between_receipt_and_today() -> None:
-    at_stage_1.when(respond(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    at_stage_1.when(respond(on=TOMORROW)).refused(refusals.InTheFuture)
+    at_stage_1.when(respond(on=DAY_BEFORE)).refused(BeforeReceived)
+    at_stage_1.when(respond(on=TOMORROW)).refused(InTheFuture)
     assert at_stage_1.when(respond(on=TODAY)).events
 
 
@@ -112,7 +121,7 @@ def test_only_what_is_at_stage_1_is_answered_there() -> None:
     redirected.when(respond()).refused(refusals.NotAtStage1)
     resolved.when(respond()).refused(refusals.AlreadyResponded)
     withdrawn.when(respond()).refused(refusals.CaseWithdrawn)
-    closed.when(respond()).refused(refusals.CaseClosed)
+    closed.when(respond()).refused(CaseClosed)
 
 
 def test_every_cause_needs_its_outcome() -> None:
@@ -129,7 +138,7 @@ def test_an_outcome_answers_a_cause_of_the_complaint() -> None:
 
 def test_a_cause_has_one_outcome() -> None:
     twice = found((Cause.DELAY, Outcome.NOT_UPHELD), (Cause.DELAY, Outcome.UPHELD))
-    at_stage_1.when(respond(outcomes=twice)).refused(refusals.GivenTwice)
+    at_stage_1.when(respond(outcomes=twice)).refused(GivenTwice)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UPHELD, Outcome.PARTLY_UPHELD])
@@ -187,13 +196,13 @@ def test_the_extension_may_be_decided_as_long_as_the_stage_is_open() -> None:
 
 def test_the_complainant_is_told_of_the_extension() -> None:
     at_stage_1.when(extend(told=None)).refused(refusals.ComplainantNotTold)
-    at_stage_1.when(extend(told=TOMORROW)).refused(refusals.InTheFuture)
-    at_stage_1.when(extend(told=DAY_BEFORE)).refused(refusals.BeforeReceived)
+    at_stage_1.when(extend(told=TOMORROW)).refused(InTheFuture)
+    at_stage_1.when(extend(told=DAY_BEFORE)).refused(BeforeReceived)
 
 
 def test_an_extension_is_decided_between_receipt_and_today() -> None:
-    at_stage_1.when(extend(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    at_stage_1.when(extend(on=TOMORROW)).refused(refusals.InTheFuture)
+    at_stage_1.when(extend(on=DAY_BEFORE)).refused(BeforeReceived)
+    at_stage_1.when(extend(on=TOMORROW)).refused(InTheFuture)
 
 
 @pytest.mark.parametrize(
@@ -216,21 +225,21 @@ def test_an_agreed_date_lies_not_before_the_agreement() -> None:
 
 
 def test_an_agreement_is_made_between_receipt_and_today_after_the_one_before() -> None:
-    at_stage_1.when(agree(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    at_stage_1.when(agree(on=TOMORROW, by=TOMORROW)).refused(refusals.InTheFuture)
+    at_stage_1.when(agree(on=DAY_BEFORE)).refused(BeforeReceived)
+    at_stage_1.when(agree(on=TOMORROW, by=TOMORROW)).refused(InTheFuture)
     agreed = at_stage_1.and_then(agree(on=DAY_9))
-    agreed.when(agree(on=DAY_3, by=DAY_20)).refused(refusals.BeforePresentStep)
-    agreed.when(agree(on=DAY_10)).refused(refusals.NothingToChange)
+    agreed.when(agree(on=DAY_3, by=DAY_20)).refused(BeforePresentStep)
+    agreed.when(agree(on=DAY_10)).refused(NothingToChange)
     assert agreed.when(agree(on=DAY_10, by=DAY_20)).events
 
 
 def test_a_good_reason_moves_no_clock_and_is_recorded_once() -> None:
     given = at_stage_1.and_then(good_reason())
     assert clock(given.state, STAGE_1).revision == 1
-    given.when(good_reason()).refused(refusals.NothingToChange)
+    given.when(good_reason()).refused(NothingToChange)
     assert given.when(good_reason(explanation="Seen by the doctor.")).events
-    at_stage_1.when(good_reason(on=DAY_BEFORE)).refused(refusals.BeforeReceived)
-    at_stage_1.when(good_reason(on=TOMORROW)).refused(refusals.InTheFuture)
+    at_stage_1.when(good_reason(on=DAY_BEFORE)).refused(BeforeReceived)
+    at_stage_1.when(good_reason(on=TOMORROW)).refused(InTheFuture)
 
 
 @pytest.mark.parametrize(
@@ -260,10 +269,10 @@ def test_what_is_answered_needs_no_more_time() -> None:
 
 
 def test_the_complainant_is_not_told_of_an_extension_before_it_is_decided() -> None:
-    at_stage_1.when(extend(on=DAY_9, told=DAY_4)).refused(refusals.BeforePresentStep)
+    at_stage_1.when(extend(on=DAY_9, told=DAY_4)).refused(BeforePresentStep)
 
 
 def test_an_agreed_date_lies_within_the_calendar() -> None:
     last = here().calendar.last_day
-    at_stage_1.when(agree(by=last + timedelta(days=1))).refused(refusals.OutsideCalendar)
+    at_stage_1.when(agree(by=last + timedelta(days=1))).refused(OutsideCalendar)
     assert at_stage_1.when(agree(by=last)).events

@@ -7,18 +7,9 @@ from typing import Final, get_args
 
 import pytest
 
-from services.complaints.domain import (
-    compliments,
-    erasure,
-    events,
-    policy,
-    refusals,
-    register,
-)
+from services.complaints.domain import compliments, events, policy, refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.authority import READ_CASES, READ_REGISTER, ROLES
-from services.complaints.domain.stored import StoredAs
-from services.complaints.domain.term import Term
 from services.complaints.domain.terms import LAST_DAY_OF_MULTIPLE, LISTS, Cause
 from services.complaints.domain.timescales import (
     ACKNOWLEDGEMENT,
@@ -27,6 +18,12 @@ from services.complaints.domain.timescales import (
     STAGE_1,
     STAGE_1_MAXIMUM,
 )
+from shared.casework import refusals as everywhere
+from shared.casework.erasure import happenings as erasure
+from shared.casework.refusals import ContentRefusal, NotYourTeamsCase
+from shared.casework.register import happenings as register
+from shared.casework.stored import StoredAs
+from shared.casework.terms import Term
 from shared.event_sourcing import NOT_LIKE_THIS, NOT_NOW, Refusal
 from shared.identity import Permissions
 
@@ -41,10 +38,10 @@ TABLES: Final = (
 STORED: Final[tuple[StoredAs, ...]] = tuple(stored for table in TABLES for stored in table)
 REFUSALS: Final = tuple(
     value
-    for value in vars(refusals).values()
+    for value in (vars(everywhere) | vars(refusals)).values()
     if isinstance(value, type)
     and issubclass(value, Refusal)
-    and value not in {Refusal, refusals.ContentRefusal}
+    and value not in {Refusal, ContentRefusal}
 )
 
 
@@ -73,11 +70,11 @@ def test_every_refusal_has_a_public_code_of_its_own() -> None:
 
 def test_a_refusal_of_content_names_its_field() -> None:
     for refusal in REFUSALS:
-        if issubclass(refusal, refusals.ContentRefusal):
+        if issubclass(refusal, ContentRefusal):
             assert refusal.status == NOT_LIKE_THIS
             assert refusal("received_on").field == "received_on"
-        elif refusal is refusals.NotYourTeamsCase:
-            assert (refusal.status, refusal.field) == (refusals.NOT_YOURS, None)
+        elif refusal is NotYourTeamsCase:
+            assert (refusal.status, refusal.field) == (everywhere.NOT_YOURS, None)
         else:
             assert (refusal.status, refusal.field) == (NOT_NOW, None)
 

@@ -10,7 +10,8 @@ from services.complaints import worker
 from services.complaints.wiring import opened
 from shared.telemetry import Metrics
 from tests.complaints.api.asking import LATER, Complaint, received
-from tests.support.api import Api, another_process
+from tests.support.api import Api
+from tests.support.service_api import another_process
 
 JO = {"name": "Jo Ashdown", "date_of_birth": "2012-04-11"}
 
@@ -95,5 +96,5 @@ async def test_the_worker_destroys_them_too_when_it_starts(api: Api) -> None:
         await erase_child(complaint)
         gone = await live_keys(api)
     async with opened(api.settings, Metrics.of("complaints-worker")) as service:
-        await worker._round(service)
+        await worker.erasures(service, api.settings).once()
     assert await live_keys(api) == gone

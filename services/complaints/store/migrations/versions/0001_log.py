@@ -5,6 +5,7 @@ Revision ID: 0001
 
 from alembic import context, op
 
+from shared.casework.erasure.destructions import INDEX
 from shared.event_store.schema import log_v1
 
 revision = "0001"
@@ -13,14 +14,8 @@ branch_labels = None
 depends_on = None
 
 
-DESTRUCTIONS = """
-create index events_that_destroy_keys on events (position)
- where type in ('erasure-asked', 'destruction-confirmed', 'text-redacted')
-"""
-
-
 def upgrade() -> None:
     settings = context.config.attributes
     for statement in log_v1(settings["schema"], settings["role"]):
         op.execute(statement)
-    op.execute(DESTRUCTIONS)
+    op.execute(INDEX)

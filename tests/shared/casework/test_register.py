@@ -3,15 +3,20 @@
 from datetime import date
 from typing import Final
 
-from services.complaints.domain import refusals, register
-from services.complaints.domain.register import (
-    REGISTER,
-    AddWorker,
-    CloseTeam,
-    OpenTeam,
-    RemoveWorker,
+from shared.casework.refusals import (
+    ClosedBeforeOpened,
+    NobodyInTeams,
+    NoTeamToClose,
+    TeamAlreadyOpen,
+    TeamNotOpen,
+    TeamStillUnknown,
+    WorkerAlreadyInTeam,
+    WorkerNotInTeam,
 )
-from tests.complaints.builders import here
+from shared.casework.register import rules as register
+from shared.casework.register.happenings import AddWorker, CloseTeam, OpenTeam, RemoveWorker
+from shared.casework.register.rules import REGISTER
+from tests.shared.casework.around import here
 from tests.support.scenario import Scenario
 
 the_register: Final = Scenario(REGISTER, here())
@@ -46,18 +51,18 @@ def test_a_team_is_open_from_its_first_to_its_last_day() -> None:
 
 
 def test_a_team_opens_once_until_it_is_closed() -> None:
-    opened.when(open_team(on=AFTER)).refused(refusals.TeamAlreadyOpen)
+    opened.when(open_team(on=AFTER)).refused(TeamAlreadyOpen)
     ended = opened.and_then(close_team())
-    ended.when(open_team(on=LAST)).refused(refusals.TeamAlreadyOpen)
+    ended.when(open_team(on=LAST)).refused(TeamAlreadyOpen)
     again = ended.and_then(open_team(on=AFTER)).state
     assert again.team_on("east", AFTER) is not None
 
 
 def test_only_an_open_team_is_closed_and_not_before_it_opened() -> None:
-    the_register.given().when(close_team()).refused(refusals.NoTeamToClose)
-    opened.and_then(close_team()).when(close_team()).refused(refusals.NoTeamToClose)
-    opened.when(close_team("west")).refused(refusals.TeamNotOpen)
-    opened.when(close_team(on=BEFORE)).refused(refusals.ClosedBeforeOpened)
+    the_register.given().when(close_team()).refused(NoTeamToClose)
+    opened.and_then(close_team()).when(close_team()).refused(NoTeamToClose)
+    opened.when(close_team("west")).refused(TeamNotOpen)
+    opened.when(close_team(on=BEFORE)).refused(ClosedBeforeOpened)
     assert opened.when(close_team(on=FIRST)).events
 
 
@@ -74,18 +79,18 @@ def test_a_worker_leaves_a_team_that_closes() -> None:
 
 
 def test_a_worker_joins_an_open_team_once_at_a_time() -> None:
-    the_register.given().when(add()).refused(refusals.TeamStillUnknown)
-    opened.when(add(on=BEFORE)).refused(refusals.TeamNotOpen)
-    staffed.when(add(on=LAST)).refused(refusals.WorkerAlreadyInTeam)
+    the_register.given().when(add()).refused(TeamStillUnknown)
+    opened.when(add(on=BEFORE)).refused(TeamNotOpen)
+    staffed.when(add(on=LAST)).refused(WorkerAlreadyInTeam)
     left = staffed.and_then(remove())
-    left.when(add(on=LAST)).refused(refusals.WorkerAlreadyInTeam)
+    left.when(add(on=LAST)).refused(WorkerAlreadyInTeam)
     assert left.when(add(on=AFTER)).events
 
 
 def test_only_who_is_in_a_team_leaves_it() -> None:
-    opened.when(remove()).refused(refusals.NobodyInTeams)
-    staffed.when(remove("w-2")).refused(refusals.WorkerNotInTeam)
-    staffed.when(remove(on=BEFORE)).refused(refusals.ClosedBeforeOpened)
+    opened.when(remove()).refused(NobodyInTeams)
+    staffed.when(remove("w-2")).refused(WorkerNotInTeam)
+    staffed.when(remove(on=BEFORE)).refused(ClosedBeforeOpened)
     assert staffed.when(remove(on=FIRST)).events
 
 
@@ -132,7 +137,7 @@ def test_who_joins_a_team_that_has_a_last_day_leaves_on_it() -> None:
 def test_nobody_is_removed_after_the_last_day_of_the_team() -> None:
     closed = staffed.and_then(close_team())
     for day in (LAST, AFTER):
-        closed.when(remove(on=day)).refused(refusals.WorkerNotInTeam)
+        closed.when(remove(on=day)).refused(WorkerNotInTeam)
     gone = closed.and_then(remove(on=FIRST)).state
     assert [member.left_on for member in gone.members] == [FIRST]
 
@@ -145,12 +150,12 @@ def test_a_removal_ends_the_membership_of_that_day() -> None:
 
 def test_a_team_is_not_closed_before_somebody_joined_it() -> None:
     ahead = opened.and_then(add(on=AFTER))
-    ahead.when(close_team()).refused(refusals.ClosedBeforeOpened)
+    ahead.when(close_team()).refused(ClosedBeforeOpened)
     assert ahead.when(close_team(on=AFTER)).events
 
 
 def test_with_nobody_left_to_remove_nobody_can_be_removed() -> None:
     one_day = opened.and_then(add(on=LAST)).and_then(close_team())
     listed = register.allowed(one_day.state, here())
-    assert isinstance(listed[register.REMOVE_WORKER], refusals.NobodyInTeams)
-    one_day.when(remove()).refused(refusals.NobodyInTeams)
+    assert isinstance(listed[register.REMOVE_WORKER], NobodyInTeams)
+    one_day.when(remove()).refused(NobodyInTeams)

@@ -4,15 +4,19 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from services.complaints.domain import erasure, refusals
-from services.complaints.domain.erasure import (
-    ERASURES,
-    AskErasure,
-    ConfirmDestruction,
-    ConfirmedErasure,
+from shared.casework.erasure import rules as erasure
+from shared.casework.erasure.happenings import AskErasure, ConfirmDestruction
+from shared.casework.erasure.rules import ERASURES
+from shared.casework.erasure.state import ConfirmedErasure
+from shared.casework.refusals import (
+    BeforePresentStep,
+    DestructionAlreadyConfirmed,
+    ErasureAlreadyAsked,
+    ErasureNotAsked,
+    InTheFuture,
 )
-from services.complaints.domain.terms import ErasureReason
-from tests.complaints.builders import DAY_3, DAY_4, RECEIVED, TOMORROW, here
+from shared.casework.terms import ErasureReason
+from tests.shared.casework.around import DAY_3, DAY_4, RECEIVED, TOMORROW, here
 from tests.support.scenario import Scenario
 
 an_erasure: Final = Scenario(ERASURES, here())
@@ -40,19 +44,19 @@ confirmed: Final = asked.and_then(confirm())
 
 
 def test_an_erasure_is_asked_once() -> None:
-    asked.when(ask()).refused(refusals.ErasureAlreadyAsked)
-    confirmed.when(ask()).refused(refusals.ErasureAlreadyAsked)
-    an_erasure.given().when(ask(on=TOMORROW)).refused(refusals.InTheFuture)
+    asked.when(ask()).refused(ErasureAlreadyAsked)
+    confirmed.when(ask()).refused(ErasureAlreadyAsked)
+    an_erasure.given().when(ask(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_the_destruction_is_confirmed_with_all_that_joined_meanwhile() -> None:
     state = confirmed.state
     assert isinstance(state, ConfirmedErasure)
     assert (state.person, state.redactions) == (PERSON, (OTHER_CASE,))
-    an_erasure.given().when(confirm()).refused(refusals.ErasureNotAsked)
-    confirmed.when(confirm()).refused(refusals.DestructionAlreadyConfirmed)
-    asked.when(confirm(on=RECEIVED)).refused(refusals.BeforePresentStep)
-    asked.when(confirm(on=TOMORROW)).refused(refusals.InTheFuture)
+    an_erasure.given().when(confirm()).refused(ErasureNotAsked)
+    confirmed.when(confirm()).refused(DestructionAlreadyConfirmed)
+    asked.when(confirm(on=RECEIVED)).refused(BeforePresentStep)
+    asked.when(confirm(on=TOMORROW)).refused(InTheFuture)
 
 
 def test_what_can_be_done_is_listed() -> None:
