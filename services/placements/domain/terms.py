@@ -7,6 +7,7 @@ Sources: the codes of the SSDA903 return for legal status, need, placement type 
 from collections.abc import Mapping
 from typing import Final
 
+from services.placements.domain.households import terms as of_households
 from shared.casework import terms as shared_terms
 from shared.casework.terms import Term
 
@@ -91,15 +92,6 @@ OWN_HOUSEHOLDS: Final = frozenset({Provider.IN_HOUSE, Provider.KINSHIP})
 """Providers whose households the authority itself approves, so that they are known here."""
 
 
-class Ground(Term):
-    """By what a household may lawfully take the child."""
-
-    WITHIN_TERMS = "within-terms", "Within the terms of approval and the usual limit"
-    SIBLINGS = "siblings", "All are siblings of each other (Children Act 1989 Sch 7 para 3)"
-    EXEMPTION = "exemption", "An exemption names the child (Children Act 1989 Sch 7 para 4)"
-    EMERGENCY = "emergency", "An emergency, outside the terms (SI 2010/959 reg 23)"
-
-
 class NeedOfPlacement(Term):
     """What a placement is looked for with."""
 
@@ -152,7 +144,6 @@ class CareEndReason(Term):
 class LateReason(Term):
     """Why a review was late (2014-11 paper L852)."""
 
-    NONE = "none", "Not late"
     NOT_STATED = "not-stated", "No reason was stated"
     NOT_TOLD = "not-told", "The service was told late, or not at all"
     PROCESS_NOT_UNDERSTOOD = "process-not-understood", "The process was not understood"
@@ -176,9 +167,9 @@ class AdjournmentReason(Term):
 
 LISTS: Final[Mapping[str, type[Term]]] = {
     **shared_terms.LISTS,
+    **of_households.LISTS,
     "adjournment-reasons": AdjournmentReason,
     "care-end-reasons": CareEndReason,
-    "grounds": Ground,
     "late-reasons": LateReason,
     "legal-statuses": LegalStatus,
     "needs": Need,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.placements.domain.care.state import Address, PlaceOfHousehold
 from services.placements.domain.care.corrections import CareCorrection
+from services.placements.domain.care.state import Address, PlaceOfHousehold
 from services.placements.domain.terms import (
     AdjournmentReason,
     CareEndReason,
@@ -21,8 +21,8 @@ from services.placements.domain.terms import (
     PlacementType,
     Provider,
 )
+from shared.casework.beside.happenings import BesideCommand
 from shared.casework.people.details import PersonDetails
-from shared.casework.terms import CorrectionReason, Disability, Ethnicity, Sex, SexualOrientation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,55 +183,6 @@ class EndCare:
     reason: CareEndReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddCareNote:
-    noted_on: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactCareText:
-    """`text` is one of `texts_held`: the ids of the texts this case holds, as its log says."""
-
-    redacted_on: date
-    text: UUID
-    wording: str
-    texts_held: frozenset[UUID]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskCareRedaction:
-    asked_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteCareRedaction:
-    completed_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkChild:
-    linked_on: date
-    person: UUID
-    known_as: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectChild:
-    """Put right what was recorded of the child. What is None stays."""
-
-    reason: CorrectionReason
-    name: str | None = None
-    date_of_birth: date | None = None
-    contact: str | None = None
-    sex: Sex | None = None
-    ethnicity: Ethnicity | None = None
-    disability: Disability | None = None
-    sexual_orientation: SexualOrientation | None = None
-
-
 CareCommand = (
     BecomeLookedAfter
     | RecordSiblings
@@ -252,11 +203,6 @@ CareCommand = (
     | AdjournReview
     | AskEarlierReview
     | EndCare
-    | AddCareNote
-    | RedactCareText
-    | AskCareRedaction
-    | CompleteCareRedaction
-    | LinkChild
-    | CorrectChild
     | CareCorrection
+    | BesideCommand
 )

@@ -9,11 +9,11 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from services.placements.domain.households.terms import Ground
 from services.placements.domain.terms import (
     SHORT_BREAKS,
     AdjournmentReason,
     CareEndReason,
-    Ground,
     LateReason,
     LegalStatus,
     Need,
@@ -137,7 +137,7 @@ class Review:
     held_on: date
     parts: tuple[date, ...] = ()
     complete: bool
-    late_reason: LateReason
+    late_reason: LateReason | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,8 @@
+"""The circumstances of a decision in this context; `here.policy` holds the arrangements."""
+
+from services.placements.domain.policy import PlacementsTerms
+from shared.casework.local import LocalArrangements
+from shared.event_sourcing import Circumstances
+from shared.working_days import WorkingDayCalendar
+
+Here = Circumstances[WorkingDayCalendar, LocalArrangements[PlacementsTerms]]
