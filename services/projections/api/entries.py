@@ -35,7 +35,7 @@ router = APIRouter(tags=["Entries"])
 
 Analyst = Annotated[Said, Depends(commanding(ENTER_FIGURES))]
 Amount = Annotated[Decimal, Field(ge=0, le=10**12, max_digits=18, decimal_places=4)]
-Label = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.:_-]{0,99}$", examples=["within-20"])]
+Label = Annotated[str, Field(pattern=r"^[a-z0-9][A-Za-z0-9.:_-]{0,99}$", examples=["within-20"])]
 
 
 class EntryBody(BaseModel):

@@ -19,7 +19,7 @@ from services.projections.indicators.placements_basis import (
 )
 from services.projections.indicators.windows import Window
 
-SHORT_BREAKS: Final = ("v3", "v4")
+SHORT_BREAKS: Final = ("V3", "V4")
 """Legal statuses of a series of short breaks: such a child is looked after for days at a time."""
 
 

@@ -10,12 +10,12 @@ from services.projections.indicators.windows import Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKind:
-    """Which facts open, close and reopen a case of one kind; None: such a case stays closed."""
+    """Which facts open, close and reopen a case of one kind; without one, it stays closed."""
 
     kind: str
     opened: str
     closed: tuple[str, ...]
-    reopened: str | None = None
+    reopened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,16 @@ class Caseload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PractitionerLoad:
-    """Open cases of one kind by worker, their average, and whose are over the ceiling.
+    """Open cases of one kind by practitioner, their average, and whose are over the ceiling.
 
-    The ceiling on the day is the number of the latest fact of `ceiling_kind`: the policy that held
-    at the last allocation.
+    A case is in the hands of the `practitioner` (a code) of its latest fact of the kind
+    `allocated`, or else of the case's worker. The ceiling on the day is the number `ceiling` of the
+    latest such fact of all: the policy that held at the last allocation.
     """
 
     case: CaseKind
-    ceiling_kind: str
+    allocated: str
+    practitioner: str
     ceiling: str
 
 

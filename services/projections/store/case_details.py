@@ -22,7 +22,8 @@ def of_caseload(measure: Caseload, question: Question) -> Details:
 
 def of_practitioner_load(measure: PractitionerLoad, question: Question) -> Details:
     return _open_on((measure.case,), question) | {
-        "telling": [measure.ceiling_kind],
+        "telling": [measure.allocated],
+        "practitioner": measure.practitioner,
         "ceiling": measure.ceiling,
     }
 
@@ -63,7 +64,7 @@ def _open_on(kinds: Sequence[CaseKind], question: Question) -> Details:
                 "kind": one.kind,
                 "opened": one.opened,
                 "closed": list(one.closed),
-                "reopened": one.reopened,
+                "reopened": list(one.reopened),
             }
             for one in kinds
         ],

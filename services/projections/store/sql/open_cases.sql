@@ -1,7 +1,7 @@
 wanted as (
     select w.*, (asked.details ->> 'day')::date as day
     from asked, jsonb_to_recordset(asked.details -> 'kinds')
-        as w (kind text, opened text, closed text[], reopened text)
+        as w (kind text, opened text, closed text[], reopened text[])
 ),
 happened as (
     select f.source, f.stream_id, f.fact, f.kind as happening, f.occurred_on,
@@ -27,11 +27,13 @@ ended as (
              (select min(first.position_from) from facts first where first.fact = h.fact) desc
 ),
 open_cases as (
-    select h.source, h.stream_id, h.case_kind, h.occurred_on, c.reference, c.team, c.worker,
+    select distinct on (h.source, h.stream_id)
+           h.source, h.stream_id, h.case_kind, h.occurred_on, c.reference, c.team, c.worker,
            c.restricted, c.allow, c.deny
     from asked
     cross join happened h
     join headings c on c.source = h.source and c.stream_id = h.stream_id and c.kind = h.case_kind
     left join ended e on e.source = h.source and e.stream_id = h.stream_id
     where h.opens and e.closes is not true and (asked.team is null or c.team = asked.team)
+    order by h.source, h.stream_id, h.occurred_on
 ),
