@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from shared.casework.local import AnyHere, LocalArrangements
+from shared.casework.here import AnyHere
+from shared.casework.local import LocalArrangements
 from shared.casework.policy.rules import PolicySet, SetPolicy
 from shared.casework.policy.state import Policy
 from shared.casework.refusals import OutsideCalendar

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from shared.casework import refusals
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.casework.people.details import PersonDetails
 
 ROOM_FOR_CLOCKS: Final = timedelta(days=90)

@@ -10,13 +10,8 @@ from typing import Generic, TypeVar
 
 from shared.casework.policy.state import Policy
 from shared.casework.register.state import Register
-from shared.event_sourcing import Circumstances
-from shared.working_days import WorkingDayCalendar
 
 TermsT_co = TypeVar("TermsT_co", covariant=True)
-
-AnyHere = Circumstances[WorkingDayCalendar, object]
-"""The circumstances of a decision that looks at no local arrangement; any service's will do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

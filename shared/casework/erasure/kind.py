@@ -7,7 +7,7 @@ from shared.casework.describing import no_facts, no_names, no_people
 from shared.casework.erasure.happenings import STORED, ErasureCommand, ErasureEvent
 from shared.casework.erasure.rules import ERASURES
 from shared.casework.erasure.state import ConfirmedErasure, Erasure, NoErasure
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.event_store.case import CaseKind
 from shared.event_store.handling import Cases
 from shared.event_store.store import ListRow

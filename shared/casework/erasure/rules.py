@@ -14,7 +14,7 @@ from shared.casework.erasure.happenings import (
 )
 from shared.casework.erasure.state import AskedErasure, ConfirmedErasure, Erasure, NoErasure
 from shared.casework.impossible import ImpossibleHistory
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.event_sourcing import Decider, Refusal
 
 ASK_ERASURE: Final = "ask-erasure"

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from shared.casework.codecs import codec_of
 from shared.casework.describing import no_facts, no_names, no_people
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.casework.policy.rules import PolicyRules, PolicySet, SetPolicy
 from shared.casework.policy.state import Policy
 from shared.casework.stored import StoredAs

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, Generic, TypeVar
 
 from shared.casework import refusals
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.casework.policy.state import Policy, PolicyEdition, built_in
 from shared.event_sourcing import Decider, Refusal
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from shared.casework.codecs import codec_of
 from shared.casework.describing import no_facts, no_names, no_people
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.casework.register.happenings import STORED, RegisterCommand, RegisterEvent
 from shared.casework.register.rules import REGISTER
 from shared.casework.register.state import Register

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, assert_never
 
 from shared.casework import refusals
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.casework.register.happenings import (
     AddWorker,
     CloseTeam,

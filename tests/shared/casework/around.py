@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from uuid import UUID
 
-from shared.casework.local import AnyHere
+from shared.casework.here import AnyHere
 from shared.event_sourcing import Circumstances
 from shared.working_days import current_edition
 
