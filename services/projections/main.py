@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from services.projections.api import clocks, entries, indicators, reports
+from services.projections.api import clocks, entries, indicators, pages, reports, signing_in
+from services.projections.api.browsers import Browsers
 from services.projections.api.permissions import PERMISSIONS
 from services.projections.api.received_messages import received_messages
 from services.projections.settings import ProjectionsSettings
-from services.projections.wiring import desk_over, pool_of, reading_over
+from services.projections.wiring import desk_over, door_of, pool_of, reading_over
 from shared.http_service import (
     clock_from,
     create_service,
@@ -33,6 +34,7 @@ known now, *as at* a past day, or *as known on* a past day; each with a token th
 def create_app(settings: ProjectionsSettings) -> FastAPI:
     """The application, not yet started. Raises SettingsInvalid."""
     clock = clock_from(settings)
+    tokens = tokens_from(settings, clock)
     metrics = Metrics.of("projections")
 
     @asynccontextmanager
@@ -65,7 +67,7 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
         version="1",
         description=DESCRIPTION,
         edge=edge_from(settings, clock, PERMISSIONS),
-        tokens=tokens_from(settings, clock),
+        tokens=tokens,
         metrics=metrics,
         routers=(
             indicators.router,
@@ -73,12 +75,17 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
             entries.router,
             clocks.router,
             reader_pages.router,
+            pages.router,
+            signing_in.router,
         ),
         checks=(Check("database", database), Check("reading", reading)),
         publishes=False,
         asyncapi=received_messages([one.name for one in settings.upstreams]),
+        public=(*pages.PUBLIC, *signing_in.PUBLIC),
         lifespan=lifespan,
     )
+    app.state.door = door_of(settings, tokens, clock)
+    app.add_middleware(Browsers)
     return app
 
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from services.projections.api.signing_in import Door, is_this_machine
 from services.projections.application.answering import Answering
 from services.projections.application.desk import Desk
 from services.projections.application.projecting import Projecting
@@ -12,9 +13,11 @@ from services.projections.store.entries import AppendedEntries
 from services.projections.store.figures import CountedFigures
 from services.projections.store.readings import RunnerReadings
 from services.projections.store.writing import ReadModels
+from shared.clock import Clock
 from shared.database.engine import open_pool
 from shared.http_service.feed_readers import feed_readers, token_in
 from shared.http_service.reader_pages import ReadingDesk
+from shared.identity import Tokens, read_key
 from shared.runner import Aside, Pace, Pool, Reader
 from shared.web import SettingsInvalid
 from shared.working_days import current_edition
@@ -50,6 +53,18 @@ def reading_over(pool: Pool) -> ReadingDesk:
     return ReadingDesk(
         states=RunnerReadings(pool, READERS),
         aside=Aside(pool=pool, name=READERS, projection=Projecting(ReadModels())),
+    )
+
+
+def door_of(settings: ProjectionsSettings, tokens: Tokens, clock: Clock) -> Door:
+    """How one signs in with a browser: in development, on this machine alone, also by a button."""
+    development = not settings.in_production and settings.issuer is None
+    key_file = settings.token_key_file or settings.home / "keys" / "token.key"
+    return Door(
+        tokens=tokens,
+        clock=clock,
+        local_key=read_key(key_file) if development and is_this_machine(settings.host) else None,
+        over_https=settings.in_production,
     )
 
 

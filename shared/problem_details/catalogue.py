@@ -91,7 +91,7 @@ def known_refusals() -> dict[str, type[Refusal]]:
 async def every_problem(request: Request) -> Response:
     """As JSON, or as a page where the client prefers HTML."""
     pages = [_page(refusal) for refusal in known_refusals().values()]
-    if _prefers_html(request):
+    if prefers_html(request):
         return HTMLResponse(_pages.get_template("problems.html").render(pages=pages))
     return JSONResponse(ProblemIndex(items=pages).model_dump())
 
@@ -108,7 +108,7 @@ async def one_problem(request: Request, code: str) -> Response:
     if refusal is None:
         raise NoSuchPage
     page = _page(refusal)
-    if _prefers_html(request):
+    if prefers_html(request):
         return HTMLResponse(_pages.get_template("problem.html").render(page=page))
     return JSONResponse(page.model_dump())
 
@@ -135,7 +135,7 @@ def _is_shared(refusal: type[Refusal]) -> bool:
     return refusal.__module__.startswith("shared.")
 
 
-def _prefers_html(request: Request) -> bool:
+def prefers_html(request: Request) -> bool:
     """True for a browser: HTML is asked for, and JSON is not asked for before it."""
     accept = request.headers.get("accept", "")
     before_html, html, _ = accept.partition("text/html")

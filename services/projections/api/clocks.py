@@ -86,7 +86,7 @@ async def list_clocks(
     """In the order of due dates."""
     wanted = ClockFilter(
         authority=reader.authority,
-        at=_instant(reader, checked_day(on)),
+        at=instant_of(reader, checked_day(on)),
         timescale=timescale,
         wanted=standing,
         teams=(team,) if team else (),
@@ -140,7 +140,7 @@ async def _listed(  # noqa: PLR0917 - the two routes' common part
             after=after_of(page),
             limit=page.limit + 1,
         )
-        shown, following = paged(rows, page, key=_key)
+        shown, following = paged(rows, page, key=place_of)
         items = [_view(row, wanted.at, desk, reader) for row in shown]
     except OutsideCalendar:
         raise DayNotValid from None
@@ -148,11 +148,11 @@ async def _listed(  # noqa: PLR0917 - the two routes' common part
     return Page[ClockView](items=items, next=following)
 
 
-def _key(row: ListedClock) -> tuple[str, str]:
+def place_of(row: ListedClock) -> tuple[str, str]:
     return (row.due_on or date.max).isoformat(), str(row.clock)
 
 
-def _instant(reader: Asking, on: date | None) -> datetime:
+def instant_of(reader: Asking, on: date | None) -> datetime:
     """Now; or the end of a past day, or noon of a day to come: a day counts as a whole."""
     if on is None or on == reader.today:
         return reader.asked_at
