@@ -2,9 +2,9 @@
 
 A case is closed once it is decided, no assessment is going on, and no exploitation is worked on.
 The manager says why in words (2023-09 paper L2300). The clock of a first assessment that nobody
-made is cancelled; those of the acknowledgement and of telling the outcome run on, since closing a case
-releases nobody from answering the referrer. Reopening sets the cancelled clock going again from its
-old start, as if it had never ended.
+made is cancelled; those of the acknowledgement and of telling the outcome run on, since closing a
+case releases nobody from answering the referrer. Reopening sets the cancelled clock going again
+from its old start, as if it had never ended.
 """
 
 from collections.abc import Iterator

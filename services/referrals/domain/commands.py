@@ -32,6 +32,7 @@ from services.referrals.domain.terms import (
     Response,
     Source,
 )
+from shared.casework.beside.happenings import AddNote, AskRedaction, CompleteRedaction, RedactText
 from shared.casework.people.details import PersonDetails
 from shared.casework.terms import CorrectionReason
 
@@ -159,34 +160,6 @@ class CorrectChild:
 
     reason: CorrectionReason
     details: Child
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddNote:
-    noted_on: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactText:
-    """`text` is one of `texts_held`: the ids of the texts this case holds, as its log says."""
-
-    redacted_on: date
-    text: UUID
-    wording: str
-    texts_held: frozenset[UUID]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskRedaction:
-    asked_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteRedaction:
-    completed_on: date
-    person: UUID
 
 
 ReferralCommand = (

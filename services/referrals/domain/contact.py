@@ -15,6 +15,7 @@ from services.referrals.domain.places import (
     Link,
     Undecided,
 )
+from shared.casework.beside import happenings as beside
 from shared.deadlines import Clock
 
 KnownT = TypeVar("KnownT", bound=Known)
@@ -23,11 +24,11 @@ Noted = (
     happened.ContactAcknowledged
     | happened.OutcomeTold
     | happened.ReferralAllocated
-    | happened.PersonLinked
-    | happened.NoteAdded
-    | happened.TextRedacted
-    | happened.RedactionAsked
-    | happened.RedactionCompleted
+    | beside.PersonLinked
+    | beside.NoteAdded
+    | beside.TextRedacted
+    | beside.RedactionAsked
+    | beside.RedactionCompleted
 )
 
 
@@ -82,7 +83,7 @@ def noted(contact: Contact, event: Noted) -> Contact:
                 worker=event.worker,
                 allocated_on=(*contact.allocated_on, event.occurred_on),
             )
-        case happened.PersonLinked():
+        case beside.PersonLinked():
             link = Link(person=event.person, known_as=event.known_as)
             return replace(contact, links=(*contact.links, link))
         case _:
@@ -114,20 +115,20 @@ def with_clocks(referral: KnownT, clocks: Sequence[Clock]) -> KnownT:
 
 def _written(
     contact: Contact,
-    event: happened.NoteAdded
-    | happened.TextRedacted
-    | happened.RedactionAsked
-    | happened.RedactionCompleted,
+    event: beside.NoteAdded
+    | beside.TextRedacted
+    | beside.RedactionAsked
+    | beside.RedactionCompleted,
 ) -> Contact:
     match event:
-        case happened.NoteAdded():
+        case beside.NoteAdded():
             return replace(contact, texts=contact.texts + 1)
-        case happened.TextRedacted():
+        case beside.TextRedacted():
             redacted = contact.redacted | {event.text}
             return replace(contact, texts=contact.texts + 1, redacted=redacted)
-        case happened.RedactionAsked():
+        case beside.RedactionAsked():
             return replace(contact, redactions=(*contact.redactions, event.person))
-        case happened.RedactionCompleted():
+        case beside.RedactionCompleted():
             left = tuple(person for person in contact.redactions if person != event.person)
             return replace(contact, redactions=left)
         case _:

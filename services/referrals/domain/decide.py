@@ -14,11 +14,14 @@ from services.referrals.domain import (
     notes,
 )
 from services.referrals.domain import commands as asked
+from services.referrals.domain import exploitation_commands as exploiting
 from services.referrals.domain.commands import ReferralCommand
+from services.referrals.domain.correction_command import Correct
 from services.referrals.domain.events import ReferralEvent
 from services.referrals.domain.local import Here
 from services.referrals.domain.places import NothingOpened, Referral
 from services.referrals.domain.referral import evolve
+from shared.casework.beside import happenings as beside
 from shared.event_sourcing import Decider
 
 
@@ -41,17 +44,17 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return assessing.start_assessment(command, referral, here)
         case asked.AuthoriseAssessment():
             return assessing.authorise_assessment(command, referral, here)
-        case asked.RecordExploitation():
+        case exploiting.RecordExploitation():
             return exploitation.record_exploitation(command, referral, here)
-        case asked.AssessRisk():
+        case exploiting.AssessRisk():
             return exploitation.assess_risk(command, referral, here)
-        case asked.AllocateExploitation():
+        case exploiting.AllocateExploitation():
             return exploitation.allocate_exploitation(command, referral, here)
-        case asked.DecideExploitation():
+        case exploiting.DecideExploitation():
             return exploitation.decide_exploitation(command, referral, here)
-        case asked.CloseExploitation():
+        case exploiting.CloseExploitation():
             return exploitation.close_exploitation(command, referral, here)
-        case asked.Correct():
+        case Correct():
             return correction.correct_case(command, referral, here)
         case asked.Close():
             return closing.close(command, referral, here)
@@ -61,13 +64,13 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return notes.link_person(command, referral, here)
         case asked.CorrectChild():
             return naming.correct_child(command, referral, here)
-        case asked.AddNote():
+        case beside.AddNote():
             return notes.add_note(command, referral, here)
-        case asked.RedactText():
+        case beside.RedactText():
             return notes.redact_text(command, referral, here)
-        case asked.AskRedaction():
+        case beside.AskRedaction():
             return notes.ask_redaction(command, referral, here)
-        case asked.CompleteRedaction():
+        case beside.CompleteRedaction():
             return notes.complete_redaction(command, referral, here)
         case _:
             assert_never(command)

@@ -8,7 +8,6 @@ of exploitation are in `exploitation_events`, corrections in `correction_events`
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
 from services.referrals.domain import correction_events, exploitation_events
 from services.referrals.domain.child import Child
@@ -28,6 +27,8 @@ from services.referrals.domain.terms import (
     Response,
     Source,
 )
+from shared.casework.beside import happenings as beside
+from shared.casework.beside.happenings import BesideEvent
 from shared.casework.people.details import PersonDetails
 from shared.casework.stored import StoredAs
 from shared.deadlines import Clock
@@ -139,46 +140,6 @@ class ReferralReopened:
     clocks: tuple[Clock, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLinked:
-    """`person`, a reference made here, is `known_as` in the index of people."""
-
-    occurred_on: date
-    person: UUID
-    known_as: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteAdded:
-    occurred_on: date
-    text: FreeText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRedacted:
-    """The key of `text` is destroyed; `wording` stands in its place."""
-
-    occurred_on: date
-    text: UUID
-    wording: FreeText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactionAsked:
-    """`person` was erased and may be named in this case's free texts: each must be looked at."""
-
-    occurred_on: date
-    person: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactionCompleted:
-    """No free text of this case names `person` any more."""
-
-    occurred_on: date
-    person: UUID
-
-
 ReferralEvent = (
     ContactOpened
     | ContactDecided
@@ -189,11 +150,7 @@ ReferralEvent = (
     | AssessmentAuthorised
     | ReferralClosed
     | ReferralReopened
-    | PersonLinked
-    | NoteAdded
-    | TextRedacted
-    | RedactionAsked
-    | RedactionCompleted
+    | BesideEvent
     | ExploitationEvent
     | CorrectionEvent
 )
@@ -208,11 +165,7 @@ STORED: Final = (
     StoredAs("assessment-authorised", 1, AssessmentAuthorised),
     StoredAs("referral-closed", 1, ReferralClosed),
     StoredAs("referral-reopened", 1, ReferralReopened),
-    StoredAs("person-linked", 1, PersonLinked),
-    StoredAs("note-added", 1, NoteAdded),
-    StoredAs("text-redacted", 1, TextRedacted),
-    StoredAs("redaction-asked", 1, RedactionAsked),
-    StoredAs("redaction-completed", 1, RedactionCompleted),
+    *beside.STORED,
     *exploitation_events.STORED,
     *correction_events.STORED,
 )

@@ -4,25 +4,23 @@ All of it can still be written when the case is closed. A link to the index may 
 referral of the same child; whether this one is a re-referral is then decided again.
 """
 
-from services.referrals.domain.commands import (
-    AddNote,
-    AskRedaction,
-    CompleteRedaction,
-    LinkPerson,
-    RedactText,
-)
+from services.referrals.domain.commands import LinkPerson
 from services.referrals.domain.correction_events import DecisionCorrected
-from services.referrals.domain.events import (
-    NoteAdded,
-    PersonLinked,
-    RedactionAsked,
-    RedactionCompleted,
-    TextRedacted,
-)
 from services.referrals.domain.local import Here
 from services.referrals.domain.places import InSocialWork, Known, Link, Referral, underlying
 from services.referrals.domain.re_referral import re_referral
 from services.referrals.domain.standing import check_happened, known
+from shared.casework.beside.happenings import (
+    AddNote,
+    AskRedaction,
+    CompleteRedaction,
+    NoteAdded,
+    PersonLinked,
+    RedactionAsked,
+    RedactionCompleted,
+    RedactText,
+    TextRedacted,
+)
 from shared.casework.refusals import (
     NoRedactionAsked,
     NoSuchText,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
+from uuid import UUID
 
-from shared.casework.people.details import PersonDetails
+from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.event_sourcing import Erased
 from shared.messages import PersonInMessage, age_on
 
@@ -12,8 +13,25 @@ OLDEST: Final = 130
 """A greater age is a slip of the pen, and is left out."""
 
 
+class Describable(Protocol):
+    """What a message may say of a person, as whatever keeps them has it: `PersonDetails`, say."""
+
+    @property
+    def person(self) -> UUID: ...
+    @property
+    def date_of_birth(self) -> date | Erased | None: ...
+    @property
+    def sex(self) -> Sex | None: ...
+    @property
+    def ethnicity(self) -> Ethnicity | None: ...
+    @property
+    def disability(self) -> Disability | None: ...
+    @property
+    def sexual_orientation(self) -> SexualOrientation | None: ...
+
+
 def people_on(
-    parts: Iterable[tuple[str, PersonDetails | None]], day: date
+    parts: Iterable[tuple[str, Describable | None]], day: date
 ) -> Iterator[PersonInMessage]:
     """The people who are there, with their age in whole years on `day`: one that the case gives.
 

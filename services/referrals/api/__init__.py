@@ -1,0 +1,1 @@
+"""HTTP for referrals: a body in, one command, the case out. No rules here."""

@@ -1,0 +1,1 @@
+"""What the referrals service does with its rules: load, decide, describe, append."""

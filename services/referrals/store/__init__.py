@@ -1,0 +1,1 @@
+"""What the referrals service keeps in PostgreSQL beside its log: names of events, and queries."""
