@@ -29,7 +29,7 @@ def check_bounds(terms: PlacementsTerms) -> None:
     for field in fields(terms):
         value: int = getattr(terms, field.name)
         if not 1 <= value <= LONGEST:
-            raise OutsidePolicyBounds(f"terms.{field.name}", longest=LONGEST)
+            raise OutsidePolicyBounds(field.name, longest=LONGEST)
 
 
 POLICY: Final = policy_rules(PlacementsTerms(), check_bounds)

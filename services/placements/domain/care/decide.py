@@ -86,7 +86,9 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return _written(command, care, here)
 
 
-def _put_right(command: CareCorrection, care: Care, here: Here) -> tuple[CareEvent, ...]:
+def _put_right(  # noqa: PLR0911 -- the menu goes on
+    command: CareCorrection, care: Care, here: Here
+) -> tuple[CareEvent, ...]:
     match command:
         case right.CorrectCareStart():
             return correcting_care.correct_start(command, care, here)

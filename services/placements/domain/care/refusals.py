@@ -186,3 +186,8 @@ class ReviewByPassed(ContentRefusal):
 class AfterNextOfficer(ContentRefusal):
     code: ClassVar[str] = "after-next-officer"
     because: ClassVar[str] = "The next officer was appointed before that day."
+
+
+class NotAMove(ContentRefusal):
+    code: ClassVar[str] = "not-a-move"
+    because: ClassVar[str] = "The child lives in that household already."

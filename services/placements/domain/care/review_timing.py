@@ -17,6 +17,7 @@ class TimedReview:
 
     ordinal: int
     review: Review
+    timescale: str
     clock: Clock | None
 
     @property
@@ -36,8 +37,9 @@ def timed_reviews(time: TimeInCare) -> Iterator[TimedReview]:
     for ordinal, ((start, held), review) in enumerate(
         zip(pairwise(starts), time.in_order(), strict=True), start=1
     ):
-        clock = _stopped(time, review_duty(ordinal), start, held)
-        yield TimedReview(ordinal=ordinal, review=review, clock=clock)
+        timescale = review_duty(ordinal)
+        clock = _stopped(time, timescale, start, held)
+        yield TimedReview(ordinal=ordinal, review=review, timescale=timescale, clock=clock)
 
 
 def timed_visits(time: TimeInCare, placement: Placement) -> Iterator[TimedVisit]:

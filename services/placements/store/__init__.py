@@ -1,0 +1,1 @@
+"""What the placements service keeps: its stored event types, and its tables."""

@@ -1,0 +1,24 @@
+"""The log of placements, with its append function, its case list, and what it heard of others.
+
+Revision ID: 0001
+"""
+
+from alembic import context, op
+
+from shared.casework.erasure.destructions import INDEX
+from shared.casework.subscribing.schema import subscriptions_v1
+from shared.event_store.schema import log_v1
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    settings = context.config.attributes
+    for statement in log_v1(settings["schema"], settings["role"]):
+        op.execute(statement)
+    op.execute(INDEX)
+    for statement in subscriptions_v1(settings["role"]):
+        op.execute(statement)
