@@ -27,6 +27,7 @@ _TITLES: Final = {
     "complaint-reopened": "The case was reopened",
     "advocate-offered": "An advocate was offered",
     "advocate-appointed": "An advocate was appointed",
+    "household-recorded": "It was recorded which fostering household it is about",
     "note-added": "A note was added",
     "document-referenced": "A document was referenced",
     "text-redacted": "A text was redacted",

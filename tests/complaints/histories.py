@@ -242,6 +242,9 @@ ANSWERED_AND_CLOSED: Final[dict[str, ComplaintEvent]] = {
         part=NamedPart.REPRESENTATIVE,
         details=PersonDetails(person=uuid5(CASE, "una"), name="Una Kerr", contact="una@kerr.test"),
     ),
+    "household-recorded": happened.HouseholdRecorded(
+        occurred_on=day(4, 13), household="H-2022-00007"
+    ),
 }
 WITHDRAWN: Final[dict[str, ComplaintEvent]] = {
     "complaint-received.barely": BARELY_RECEIVED,

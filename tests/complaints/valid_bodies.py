@@ -197,6 +197,10 @@ MAKERS: Final[Mapping[Action, Callable[[Complaint, Here], ComplaintCommand]]] = 
     Action.LINK_PERSON: _link,
     Action.CORRECT_PERSON: _correct_person,
     Action.NAME_PERSON: _name_person,
+    Action.RECORD_HOUSEHOLD: lambda state, here: asked.RecordHousehold(
+        recorded_on=here.today,
+        household="H-2022-00007" if contact(state).household is None else None,
+    ),
 }
 
 KIND_OF: Final[Mapping[type, Action]] = {
@@ -215,6 +219,7 @@ KIND_OF: Final[Mapping[type, Action]] = {
     asked.Close: Action.CLOSE,
     asked.Reopen: Action.REOPEN,
     asked.OfferAdvocate: Action.OFFER_ADVOCATE,
+    asked.RecordHousehold: Action.RECORD_HOUSEHOLD,
     asked.AppointAdvocate: Action.APPOINT_ADVOCATE,
     AddNote: Action.ADD_NOTE,
     asked.ReferenceDocument: Action.REFERENCE_DOCUMENT,

@@ -131,6 +131,12 @@ def _of_contact(complaint: Known) -> Iterator[Fact]:
             on=contact.received_on,
             codes={"stage": "stage-1", "service_area": str(contact.service_area)},
         )
+    if contact.household is not None:
+        yield Fact(
+            kind="complaint.about-household",
+            on=contact.received_on,
+            codes={"household": contact.household},
+        )
     for cause in contact.causes:
         yield Fact(
             kind="complaint.cause",

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from services.complaints.domain import (
+    about_household,
     advocacy,
     allocation,
     closing,
@@ -47,6 +48,7 @@ class Action(StrEnum):
     LINK_PERSON = "link-person"
     CORRECT_PERSON = "correct-person"
     NAME_PERSON = "name-person"
+    RECORD_HOUSEHOLD = "record-household"
 
 
 STANDING: Final[Mapping[Action, Callable[[Complaint, Here], Complaint]]] = {
@@ -74,6 +76,7 @@ STANDING: Final[Mapping[Action, Callable[[Complaint, Here], Complaint]]] = {
     Action.LINK_PERSON: notes.may_write,
     Action.CORRECT_PERSON: naming.may_correct_person,
     Action.NAME_PERSON: naming.may_name_person,
+    Action.RECORD_HOUSEHOLD: about_household.may_record,
 }
 """The very check that each rule begins with: it returns the case where the act is possible."""
 

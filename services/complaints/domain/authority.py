@@ -11,7 +11,14 @@ from typing import Final
 from services.complaints.domain import compliments
 from services.complaints.domain.actions import Action
 from services.complaints.domain.places import Complaint, NothingReceived
-from shared.casework.asking import SOCIAL_WORKER, TEAM_MANAGER, Asker, check_own_team
+from shared.casework.asking import (
+    READ_CASES,
+    READ_REGISTER,
+    SOCIAL_WORKER,
+    TEAM_MANAGER,
+    Asker,
+    check_own_team,
+)
 from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
 from shared.casework.policy.rules import SET_POLICY
 from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER
@@ -25,9 +32,6 @@ _COMPLAINTS_TEAM: Final = frozenset({OFFICER, MANAGER})
 _ANSWERING: Final = _COMPLAINTS_TEAM | {TEAM_MANAGER, SERVICE_MANAGER}
 _EVERYBODY: Final = _ANSWERING | {SOCIAL_WORKER}
 _ARRANGING: Final = frozenset({MANAGER, ADMINISTRATOR})
-
-READ_CASES: Final = "read-cases"
-READ_REGISTER: Final = "read-register"
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     Action.RECEIVE: _EVERYBODY,
@@ -45,6 +49,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     Action.CLOSE: _COMPLAINTS_TEAM,
     Action.REOPEN: _COMPLAINTS_TEAM,
     Action.OFFER_ADVOCATE: _ANSWERING,
+    Action.RECORD_HOUSEHOLD: _ANSWERING,
     Action.APPOINT_ADVOCATE: _ANSWERING,
     Action.ADD_NOTE: _EVERYBODY,
     Action.REFERENCE_DOCUMENT: _EVERYBODY,

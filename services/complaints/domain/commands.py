@@ -194,6 +194,14 @@ class NamePerson:
     details: PersonDetails
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordHousehold:
+    """`household` is a reference of placements; None where the complaint is about none."""
+
+    recorded_on: date
+    household: str | None
+
+
 ComplaintCommand = (
     Receive
     | Acknowledge
@@ -219,4 +227,5 @@ ComplaintCommand = (
     | LinkPerson
     | CorrectPerson
     | NamePerson
+    | RecordHousehold
 )

@@ -54,7 +54,8 @@ def noted(
     | RedactionCompleted
     | PersonLinked
     | happened.PersonCorrected
-    | happened.PersonNamed,
+    | happened.PersonNamed
+    | happened.HouseholdRecorded,
 ) -> Contact:
     """The contact after an event that moves the case nowhere."""
     match event:
@@ -67,6 +68,8 @@ def noted(
             )
         case happened.AdvocateOffered():
             return replace(contact, advocacy=Advocacy.OFFERED)
+        case happened.HouseholdRecorded():
+            return replace(contact, household=event.household)
         case (
             happened.AdvocateAppointed()
             | PersonLinked()

@@ -3,6 +3,7 @@
 from typing import Final, assert_never
 
 from services.complaints.domain import (
+    about_household,
     advocacy,
     allocation,
     closing,
@@ -65,6 +66,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return closing.close(command, complaint, here)
         case asked.Reopen():
             return closing.reopen_case(command, complaint, here)
+        case asked.RecordHousehold():
+            return about_household.record(command, complaint, here)
         case asked.OfferAdvocate():
             return advocacy.offer(command, complaint, here)
         case asked.AppointAdvocate():

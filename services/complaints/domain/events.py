@@ -237,6 +237,14 @@ class AdvocateAppointed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdRecorded:
+    """The fostering household that the complaint is about, by reference; None for none."""
+
+    occurred_on: date
+    household: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReferenced:
     """A document that another system keeps, found there by `location`."""
 
@@ -298,6 +306,7 @@ ComplaintEvent = (
     | PersonLinked
     | PersonCorrected
     | PersonNamed
+    | HouseholdRecorded
 )
 
 STORED: Final = (
@@ -328,4 +337,5 @@ STORED: Final = (
     StoredAs("person-linked", 1, PersonLinked),
     StoredAs("person-corrected", 1, PersonCorrected),
     StoredAs("person-named", 1, PersonNamed),
+    StoredAs("household-recorded", 1, HouseholdRecorded),
 )

@@ -81,6 +81,7 @@ class Contact:
     children: tuple[PersonDetails, ...]
     service_area: ServiceArea
     causes: tuple[Cause, ...]
+    household: str | None = None
     statement: FreeText | None
     desired_outcome: FreeText | None
     policy_edition: int

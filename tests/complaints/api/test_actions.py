@@ -94,6 +94,7 @@ BODIES: Final[Mapping[str, Callable[[Body], Body]]] = {
     "close": _close,
     "reopen": lambda _: {"reopened_on": TODAY, "reason": "new-information"},
     "offer-advocate": lambda _: {"offered_on": TODAY},
+    "record-household": lambda _: {"recorded_on": TODAY, "household": "H-2022-00007"},
     "appoint-advocate": lambda _: {"appointed_on": TODAY, "advocate": {"name": "Tom Rill"}},
     "add-note": lambda _: {"noted_on": TODAY, "text": "Rang at noon."},
     "reference-document": lambda _: {
