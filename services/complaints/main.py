@@ -6,26 +6,32 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.complaints.api import (
+    about_household,
     advocacy,
     allocation,
     closing,
     compliments,
     correction,
-    erasure,
     intake,
     notes,
     people,
-    policy,
     reading,
-    reference_lists,
-    register,
     stage_1,
 )
+from services.complaints.api.at_desk import COMPLAINTS
+from services.complaints.api.complaint_view import ComplaintView
+from services.complaints.api.policy import PolicyBody, PolicyEditionView
 from services.complaints.application.kinds import SERVICE
 from services.complaints.domain.authority import ROLES
+from services.complaints.domain.terms import LISTS, ServiceArea
 from services.complaints.published import asyncapi
 from services.complaints.settings import ComplaintsSettings
 from services.complaints.wiring import opened
+from shared.casework.api import erasure
+from shared.casework.api.policy import policy_router
+from shared.casework.api.reference_lists import reference_router
+from shared.casework.api.register import register_router
+from shared.casework.api.seeing import seeing_router
 from shared.casework.http_process import casework_app
 from shared.http_service import serve
 from shared.web.settings import read_settings
@@ -50,6 +56,7 @@ def create_app(settings: ComplaintsSettings) -> FastAPI:
         routers=[
             intake.router,
             reading.router,
+            seeing_router(COMPLAINTS, ComplaintView, prefix="/complaints", summary="One complaint"),
             allocation.router,
             stage_1.router,
             correction.router,
@@ -57,11 +64,12 @@ def create_app(settings: ComplaintsSettings) -> FastAPI:
             notes.router,
             people.router,
             advocacy.router,
+            about_household.router,
             compliments.router,
-            register.router,
-            policy.router,
+            register_router(ServiceArea),
+            policy_router(PolicyBody, PolicyEditionView),
             erasure.router,
-            reference_lists.router,
+            reference_router(LISTS, example="causes"),
         ],
         asyncapi=asyncapi(VERSION),
     )

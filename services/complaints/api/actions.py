@@ -1,16 +1,15 @@
 """What the caller may do with a complaint now, and why not the rest."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from services.complaints.api.listing_actions import Actions, Lister
 from services.complaints.domain.actions import Action, allowed
 from services.complaints.domain.authority import check_own_case
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived
-from shared.casework.asking import Asker
-from shared.casework.refusals import NotYourTeamsCase
-from shared.event_sourcing import Erased, Refusal
+from shared.casework.api.listing_actions import Actions, Lister, refusal_of
+from shared.event_sourcing import Erased
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[Action, str]] = {
@@ -36,6 +35,7 @@ WHERE: Final[Mapping[Action, str]] = {
     Action.LINK_PERSON: "/people/links",
     Action.CORRECT_PERSON: "/people/correction",
     Action.NAME_PERSON: "/people",
+    Action.RECORD_HOUSEHOLD: "/household",
 }
 """The noun of each action that a person asks for; asking a redaction is the erasure's own."""
 
@@ -50,20 +50,12 @@ def actions_of(complaint: Complaint, here: Here, *, lister: Lister, href: str) -
     allow it.
     """
     against = {
-        code: _against_asker(code, complaint, lister.asker)
+        code: refusal_of(partial(check_own_case, code, lister.asker, complaint))
         or refusal
         or _keyless(complaint, Action(code))
         for code, refusal in allowed(complaint, here).items()
     }
     return lister.listed(against, {str(act): f"{href}{noun}" for act, noun in WHERE.items()})
-
-
-def _against_asker(action: str, complaint: Complaint, asker: Asker) -> Refusal | None:
-    try:
-        check_own_case(action, asker, complaint)
-    except NotYourTeamsCase as refusal:
-        return refusal
-    return None
 
 
 def _keyless(complaint: Complaint, action: Action) -> PersonWasErased | None:

@@ -5,14 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
-from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate, Code
+from services.complaints.api.at_desk import AtDesk, at_desk
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import REFERENCE, Reference
-from services.complaints.api.views import View
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import Allocate
+from shared.casework.api.at_desk import ANY_COMMAND
+from shared.casework.api.bodies import Body, BusinessDate, Code
+from shared.casework.api.dependencies import REFERENCE, Reference
+from shared.casework.api.views import View
 from shared.casework.refusals import (
     BeforePresentStep,
     BeforeReceived,

@@ -4,14 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate
+from services.complaints.api.at_desk import AtDesk, at_desk
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import Close, Reopen, Withdraw
 from services.complaints.domain.terms import ClosingReason, ReopeningReason, WithdrawalReason
+from shared.casework.api.at_desk import ANY_COMMAND
+from shared.casework.api.bodies import Body, BusinessDate
+from shared.casework.api.dependencies import Reference
 from shared.casework.refusals import BeforePresentStep, BeforeReceived, CaseClosed, InTheFuture
 from shared.problem_details import problems
 

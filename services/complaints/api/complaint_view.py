@@ -6,18 +6,9 @@ from typing import Self
 from pydantic import Field
 
 from services.complaints.api.actions import actions_of
-from services.complaints.api.listing_actions import Lister
+from services.complaints.api.complainant_view import ComplainantView
 from services.complaints.api.places import AnswerView, DecisionView, EndingView, Stage1View
-from services.complaints.api.texts import DocumentView, documents_of, texts_of
-from services.complaints.api.views import (
-    ActionView,
-    ClockView,
-    ComplainantView,
-    PersonView,
-    RefusedActionView,
-    TextView,
-    View,
-)
+from services.complaints.api.texts import KINDS, DocumentView, documents_of
 from services.complaints.application.cases import ComplaintCase
 from services.complaints.domain.case_clocks import due_soon
 from services.complaints.domain.local import Here
@@ -30,6 +21,16 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Advocacy, Cause, Channel, ServiceArea
+from shared.casework.api.listing_actions import Lister
+from shared.casework.api.texts import texts_of
+from shared.casework.api.views import (
+    ActionView,
+    ClockView,
+    PersonView,
+    RefusedActionView,
+    TextView,
+    View,
+)
 
 
 class ComplaintView(View):
@@ -51,6 +52,9 @@ class ComplaintView(View):
     children: list[PersonView]
     service_area: ServiceArea
     causes: list[Cause]
+    household: str | None = Field(
+        description="The fostering household it is about, by its reference in placements."
+    )
     team: str | None
     worker: str | None
     acknowledged_on: date | None
@@ -93,6 +97,7 @@ class ComplaintView(View):
             children=[PersonView.of(child) for child in contact.children],
             service_area=contact.service_area,
             causes=list(contact.causes),
+            household=contact.household,
             team=contact.team,
             worker=contact.worker,
             acknowledged_on=contact.acknowledged_on,
@@ -102,7 +107,7 @@ class ComplaintView(View):
             withdrawals=[EndingView(on=w.on, reason=w.reason) for w in contact.withdrawals],
             closings=[EndingView(on=c.on, reason=c.reason) for c in contact.closings],
             reopenings=[EndingView(on=r.on, reason=r.reason) for r in contact.reopenings],
-            texts=texts_of(case.recorded),
+            texts=texts_of(case.recorded, KINDS),
             documents=documents_of(case.recorded),
             people_to_redact=len(contact.redactions),
             clocks=[

@@ -1,33 +1,32 @@
 """Routes of compliments: record, correct, allocate, list and see."""
 
-from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Final, Self
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import Field
 
-from services.complaints.api.bodies import Body, BusinessDate, Code, Day, PersonBody, Text
-from services.complaints.api.dependencies import Reference, RoomsDep, around
-from services.complaints.api.listing_actions import Lister
-from services.complaints.api.paging import place_of_cursor
-from services.complaints.api.views import ActionView, PersonView, RefusedActionView, View, readable
-from services.complaints.application.cases import ComplimentCase
+from services.complaints.api.compliment_view import ComplimentView, ListedCompliment
+from services.complaints.api.rooms import RoomsDep
 from services.complaints.application.rooms import Rooms
-from services.complaints.domain.authority import READ_CASES
 from services.complaints.domain.compliments import (
     ALLOCATE_COMPLIMENT,
     CORRECT_COMPLIMENT,
     RECEIVE_COMPLIMENT,
     AllocateCompliment,
+    Compliment,
+    ComplimentCommand,
+    ComplimentEvent,
     CorrectCompliment,
-    NoCompliment,
     ReceiveCompliment,
-    allowed,
 )
 from services.complaints.domain.local import Here
 from services.complaints.domain.terms import Channel, Relation, ServiceArea
+from shared.casework.api.at_desk import AtDesk, Room
+from shared.casework.api.bodies import Body, BusinessDate, Code, Day, PersonBody, Text
+from shared.casework.api.dependencies import Reference
+from shared.casework.api.listing import PageAskedDep
+from shared.casework.asking import READ_CASES
 from shared.casework.refusals import (
     BeforePresentStep,
     BeforeReceived,
@@ -48,14 +47,19 @@ from shared.event_store.refusals import (
     PersonWasErased,
 )
 from shared.problem_details import problems
-from shared.web import Asking, CursorInvalid, Said, asking, commanding, etag
-from shared.web.paging import Page, Paging, link_next, paged, paging
+from shared.web import Asking, CursorInvalid, asking
+from shared.web.paging import Page
 
 router = APIRouter(prefix="/compliments", tags=["Compliments"])
 
-WHERE: Final = {CORRECT_COMPLIMENT: "/correction", ALLOCATE_COMPLIMENT: "/allocation"}
-"""The noun of each action on a compliment that is recorded."""
-
+COMPLIMENTS: Final[
+    Room[Rooms, ComplimentCommand, Compliment, ComplimentEvent, Here, ComplimentView]
+] = Room(
+    desk=lambda rooms: rooms.compliments,
+    arrangements=lambda rooms: rooms.arrangements,
+    view=ComplimentView.of,
+)
+Desk = AtDesk[Rooms, ComplimentCommand, Compliment, ComplimentEvent, Here, ComplimentView]
 Reader = Annotated[Asking, Depends(asking(READ_CASES))]
 
 
@@ -99,56 +103,6 @@ class ComplimentAllocationBody(Body):
     worker: Code | None = None
 
 
-class ComplimentView(View):
-    """A compliment at `version`, which is also its ETag."""
-
-    reference: str = Field(examples=["CP-2022-00001"])
-    version: int
-    received_on: date
-    channel: Channel
-    service_area: ServiceArea
-    relation: Relation | None
-    giver: PersonView | None
-    words: str | None
-    team: str | None
-    worker: str | None
-    allowed_actions: list[ActionView]
-    refused_actions: list[RefusedActionView]
-
-    @classmethod
-    def of(cls, case: ComplimentCase, *, here: Here, lister: Lister) -> Self:
-        state = case.state
-        if isinstance(state, NoCompliment):
-            raise TypeError("nothing was received under this reference")
-        href = f"/compliments/{state.reference}"
-        actions = lister.listed(
-            allowed(state, here), {act: f"{href}{noun}" for act, noun in WHERE.items()}
-        )
-        return cls(
-            reference=state.reference,
-            version=case.version,
-            received_on=state.received_on,
-            channel=state.channel,
-            service_area=state.service_area,
-            relation=state.relation,
-            giver=PersonView.of_any(state.giver),
-            words=readable(state.words),
-            team=state.team,
-            worker=state.worker,
-            allowed_actions=actions.allowed,
-            refused_actions=actions.refused,
-        )
-
-
-class ListedCompliment(View):
-    reference: str
-    version: int
-    received_on: date | None
-    service_area: str | None
-    team: str | None
-    giver: str | None
-
-
 @router.post(
     "",
     status_code=HTTPStatus.CREATED,
@@ -162,17 +116,10 @@ class ListedCompliment(View):
     ),
 )
 async def receive(
-    body: ComplimentBody,
-    rooms: RoomsDep,
-    said: Annotated[Said, Depends(commanding(RECEIVE_COMPLIMENT))],
-    request: Request,
-    response: Response,
+    body: ComplimentBody, desk: Annotated[Desk, Depends(COMPLIMENTS.at_desk(RECEIVE_COMPLIMENT))]
 ) -> ComplimentView:
-    changed = await rooms.compliments.open(
-        lambda reference: body.command(reference, said.command_id), said
-    )
-    view = await _show(changed.case, rooms, said, request, response)
-    response.headers["Location"] = f"/compliments/{view.reference}"
+    view = await desk.open(lambda reference: body.command(reference, desk.said.command_id))
+    desk.response.headers["Location"] = f"/compliments/{view.reference}"
     return view
 
 
@@ -190,13 +137,9 @@ async def receive(
     ),
 )
 async def correct(
-    *,
     reference: Reference,
     body: ComplimentCorrectionBody,
-    rooms: RoomsDep,
-    said: Annotated[Said, Depends(commanding(CORRECT_COMPLIMENT))],
-    request: Request,
-    response: Response,
+    desk: Annotated[Desk, Depends(COMPLIMENTS.at_desk(CORRECT_COMPLIMENT))],
 ) -> ComplimentView:
     command = CorrectCompliment(
         reason=body.reason,
@@ -205,8 +148,7 @@ async def correct(
         service_area=body.service_area,
         relation=body.relation,
     )
-    changed = await rooms.compliments.change(reference, command, said)
-    return await _show(changed.case, rooms, said, request, response)
+    return await desk.do(command, reference)
 
 
 @router.post(
@@ -228,17 +170,12 @@ async def correct(
     ),
 )
 async def allocate(
-    *,
     reference: Reference,
     body: ComplimentAllocationBody,
-    rooms: RoomsDep,
-    said: Annotated[Said, Depends(commanding(ALLOCATE_COMPLIMENT))],
-    request: Request,
-    response: Response,
+    desk: Annotated[Desk, Depends(COMPLIMENTS.at_desk(ALLOCATE_COMPLIMENT))],
 ) -> ComplimentView:
     command = AllocateCompliment(allocated_on=body.allocated_on, team=body.team, worker=body.worker)
-    changed = await rooms.compliments.change(reference, command, said)
-    return await _show(changed.case, rooms, said, request, response)
+    return await desk.do(command, reference)
 
 
 @router.get("", summary="List compliments, the latest first", responses=problems(CursorInvalid))
@@ -246,15 +183,14 @@ async def list_compliments(
     *,
     rooms: RoomsDep,
     reader: Reader,
-    page: Annotated[Paging, Depends(paging)],
-    request: Request,
-    response: Response,
+    page: PageAskedDep,
     team: Code | None = None,
     service_area: ServiceArea | None = None,
     received_from: Day | None = None,
     received_to: Day | None = None,
 ) -> Page[ListedCompliment]:
-    rows = await rooms.listing.page(
+    return await page.of(
+        rooms.listing,
         reader.authority,
         Sought(
             kind="compliment",
@@ -264,25 +200,8 @@ async def list_compliments(
             opened_to=received_to,
         ),
         order=ListOrder.OPENED,
-        after=place_of_cursor(page),
-        limit=page.limit + 1,
+        shown_as=ListedCompliment.of,
     )
-    shown, following = paged(
-        rows, page, key=lambda row: (row.sorted_by.isoformat(), str(row.stream))
-    )
-    link_next(request, response, following)
-    items = [
-        ListedCompliment(
-            reference=row.reference,
-            version=row.version,
-            received_on=row.opened_on,
-            service_area=row.service_area,
-            team=row.team,
-            giver=readable(row.names.get("giver")),
-        )
-        for row in shown
-    ]
-    return Page[ListedCompliment](items=items, next=following)
 
 
 @router.get(
@@ -294,12 +213,4 @@ async def see(
     reference: Reference, rooms: RoomsDep, reader: Reader, request: Request, response: Response
 ) -> ComplimentView:
     case = await rooms.compliments.find(reader.authority, reference)
-    return await _show(case, rooms, reader, request, response)
-
-
-async def _show(
-    case: ComplimentCase, rooms: Rooms, who: Said | Asking, request: Request, response: Response
-) -> ComplimentView:
-    here = await around(rooms, who, case.stream)
-    response.headers["ETag"] = etag(case.version)
-    return ComplimentView.of(case, here=here, lister=Lister.for_caller(request, who))
+    return await COMPLIMENTS.show(case, to=reader, request=request, response=response)

@@ -1,6 +1,5 @@
 """The filters of the list of complaints."""
 
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -8,16 +7,9 @@ from fastapi import Query
 
 from services.complaints.domain.places import Place
 from services.complaints.domain.terms import Cause, Route, ServiceArea
+from shared.casework.api.standing import StandingCode
 from shared.web.as_written import Day
 from shared.web.clean_text import Code
-
-
-class StandingCode(StrEnum):
-    """How the earliest duty of the case that is still open stands today."""
-
-    IN_TIME = "in_time"
-    DUE_SOON = "due_soon"
-    LATE = "late"
 
 
 class Filters:

@@ -7,10 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate, Code, Instant, PersonBody, Text
+from services.complaints.api.at_desk import AtDesk, at_desk
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import Acknowledge, DecideRoute, Receive
@@ -25,6 +23,9 @@ from services.complaints.domain.terms import (
     ServiceArea,
     Subject,
 )
+from shared.casework.api.at_desk import ANY_COMMAND
+from shared.casework.api.bodies import Body, BusinessDate, Code, Instant, PersonBody, Text
+from shared.casework.api.dependencies import Reference
 from shared.casework.refusals import (
     BeforePresentStep,
     BeforeReceived,
@@ -148,7 +149,7 @@ async def receive(
     body: ReceiveBody, desk: Annotated[AtDesk, Depends(at_desk(Action.RECEIVE))]
 ) -> ComplaintView:
     """A contact that arrived some days ago is recorded with the day it arrived."""
-    view = await desk.receive(lambda reference: body.command(reference, desk.said.command_id))
+    view = await desk.open(lambda reference: body.command(reference, desk.said.command_id))
     desk.response.headers["Location"] = f"/complaints/{view.reference}"
     return view
 

@@ -1,12 +1,13 @@
 """A complaint as the list shows it, and the filters as the list understands them."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from pydantic import Field
 
-from services.complaints.api.filters import Filters, StandingCode
-from services.complaints.api.views import View, readable
+from services.complaints.api.filters import Filters
+from shared.casework.api.standing import due_dates_of
+from shared.casework.api.views import View, readable
 from shared.event_store.listing import Listed, Sought
 from shared.working_days import WorkingDayCalendar
 
@@ -50,7 +51,13 @@ def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar, due_s
 
     `due_soon` is how many working days before a due date the list begins to warn.
     """
-    due_from, due_before = _stretch(filters, today=today, calendar=calendar, due_soon=due_soon)
+    due = due_dates_of(
+        filters.standing,
+        due_before=filters.due_before,
+        today=today,
+        calendar=calendar,
+        due_soon=due_soon,
+    )
     tags = [
         *([f"cause:{filters.cause.value}"] if filters.cause else []),
         *([f"route:{filters.route.value}"] if filters.route else []),
@@ -61,8 +68,8 @@ def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar, due_s
         team=filters.team,
         worker=filters.worker,
         service_area=filters.service_area.value if filters.service_area else None,
-        due_from=due_from,
-        due_before=due_before,
+        due_from=due.first,
+        due_before=due.before,
         opened_from=filters.received_from,
         opened_to=filters.received_to,
         unowned_only=filters.unowned,
@@ -70,28 +77,3 @@ def sought(filters: Filters, *, today: date, calendar: WorkingDayCalendar, due_s
         tags=tuple(tags),
         person=filters.person,
     )
-
-
-def _stretch(
-    filters: Filters, *, today: date, calendar: WorkingDayCalendar, due_soon: int
-) -> tuple[date | None, date | None]:
-    """From which day and before which day a case is due that stands so."""
-    first: date | None = None
-    before: date | None = None
-    match filters.standing:
-        case None:
-            return None, filters.due_before
-        case StandingCode.LATE:
-            before = today
-        case StandingCode.DUE_SOON:
-            first, before = today, _after_warning(today, calendar, due_soon)
-        case StandingCode.IN_TIME:
-            first = _after_warning(today, calendar, due_soon)
-    if filters.due_before is not None:
-        before = filters.due_before if before is None else min(before, filters.due_before)
-    return first, before
-
-
-def _after_warning(today: date, calendar: WorkingDayCalendar, due_soon: int) -> date:
-    """The first due date that is not due soon; with `due_soon` 0 nothing is."""
-    return calendar.nth_after(today, due_soon) + timedelta(days=1) if due_soon else today

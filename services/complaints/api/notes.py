@@ -6,14 +6,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
-from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate, Line, Text
+from services.complaints.api.at_desk import AtDesk, at_desk
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import Reference
-from services.complaints.api.texts import text_ids_of
+from services.complaints.api.texts import texts_held
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import ReferenceDocument
 from services.complaints.domain.terms import DocumentKind
+from shared.casework.api.at_desk import ANY_COMMAND
+from shared.casework.api.bodies import Body, BusinessDate, Line, Text
+from shared.casework.api.dependencies import Reference
 from shared.casework.beside.happenings import AddNote, CompleteRedaction, LinkPerson, RedactText
 from shared.casework.refusals import (
     BeforeReceived,
@@ -119,7 +120,7 @@ async def redact(
         redacted_on=body.redacted_on,
         text=body.text,
         wording=body.wording,
-        texts_held=text_ids_of(held.recorded),
+        texts_held=texts_held(held.recorded),
     )
     case = (await complaints.change(reference, command, said)).case
     await desk.rooms.destruction.of_text(body.text)

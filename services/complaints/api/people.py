@@ -7,14 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate, Line, PersonBody
+from services.complaints.api.at_desk import AtDesk, at_desk
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.commands import NamePerson
 from services.complaints.domain.terms import NamedPart
+from shared.casework.api.at_desk import ANY_COMMAND
+from shared.casework.api.bodies import Body, BusinessDate, Line, PersonBody
+from shared.casework.api.dependencies import Reference
 from shared.casework.beside.happenings import CorrectPerson
 from shared.casework.refusals import (
     BeforeReceived,

@@ -5,7 +5,6 @@ from typing import Self
 
 from pydantic import Field
 
-from services.complaints.api.views import View
 from services.complaints.domain.answer import Answer
 from services.complaints.domain.places import (
     Agreement,
@@ -25,6 +24,7 @@ from services.complaints.domain.terms import (
     RouteReason,
     Subject,
 )
+from shared.casework.api.views import View
 
 
 class DecisionView(View):

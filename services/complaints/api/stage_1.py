@@ -5,10 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from services.complaints.api.at_desk import ANY_COMMAND, AtDesk, at_desk
-from services.complaints.api.bodies import Body, BusinessDate, Number, Text, YesOrNo
+from services.complaints.api.at_desk import AtDesk, at_desk
 from services.complaints.api.complaint_view import ComplaintView
-from services.complaints.api.dependencies import Reference
 from services.complaints.domain import refusals
 from services.complaints.domain.actions import Action
 from services.complaints.domain.answer import CauseOutcome
@@ -21,6 +19,9 @@ from services.complaints.domain.commands import (
     ResumeStage1,
 )
 from services.complaints.domain.terms import Cause, ExtensionReason, GoodReason, Outcome
+from shared.casework.api.at_desk import ANY_COMMAND
+from shared.casework.api.bodies import Body, BusinessDate, Number, Text, YesOrNo
+from shared.casework.api.dependencies import Reference
 from shared.casework.refusals import (
     BeforePresentStep,
     BeforeReceived,

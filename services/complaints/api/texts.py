@@ -1,22 +1,20 @@
 """The free texts and document references of a case, read from its history."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from services.complaints.api.views import TextView, View, readable
 from services.complaints.domain.events import ComplaintEvent, DocumentReferenced
 from services.complaints.domain.terms import DocumentKind
+from shared.casework.api.texts import TextKinds, text_ids_of
+from shared.casework.api.views import View, readable
 from shared.casework.beside.happenings import TextRedacted
-from shared.event_sourcing import Erased
 from shared.event_store.case import Recorded
-from shared.event_store.personal_fields import text_id
 
 History = Sequence[Recorded[ComplaintEvent]]
 
-KINDS: Final = {
+KINDS: Final[TextKinds] = {
     ("complaint-received", "statement"): "statement",
     ("complaint-received", "desired_outcome"): "desired-outcome",
     ("route-decided", "explanation"): "route-explanation",
@@ -24,10 +22,14 @@ KINDS: Final = {
     ("stage-1-responded", "summary"): "response-summary",
     ("note-added", "text"): "note",
     ("text-redacted", "wording"): "redacted-wording",
+}
+"""Every free text of a complaint, by stored event type and field, but those of documents."""
+
+DOCUMENT_KINDS: Final[TextKinds] = {
     ("document-referenced", "location"): "document-location",
     ("document-referenced", "title"): "document-title",
 }
-"""Every free text of a complaint, by stored event type and field."""
+"""What is told of a document is a free text too, and is shown with the document."""
 
 
 class DocumentView(View):
@@ -40,20 +42,10 @@ class DocumentView(View):
     title: str | None
 
 
-def texts_of(history: History) -> list[TextView]:
-    """Every free text recorded, oldest first; a redacted one has no words any more."""
-    return [
-        view
-        for recorded in history
-        if not isinstance(recorded.event, DocumentReferenced)
-        for view in _texts_in(recorded)
-    ]
-
-
-def text_ids_of(history: History) -> frozenset[UUID]:
-    """The ids of the texts that a case still holds: those not redacted."""
-    redacted = {r.event.text for r in history if isinstance(r.event, TextRedacted)}
-    return frozenset(view.text for r in history for view in _texts_in(r)) - redacted
+def texts_held(history: History) -> frozenset[UUID]:
+    """The ids of the texts that a case still holds, those of document references included."""
+    redacted = (r.event.text for r in history if isinstance(r.event, TextRedacted))
+    return text_ids_of(history, {**KINDS, **DOCUMENT_KINDS}, redacted=redacted)
 
 
 def documents_of(history: History) -> list[DocumentView]:
@@ -69,21 +61,3 @@ def documents_of(history: History) -> list[DocumentView]:
         for recorded in history
         if isinstance(recorded.event, DocumentReferenced)
     ]
-
-
-def _texts_in(recorded: Recorded[ComplaintEvent]) -> Iterator[TextView]:
-    stored = recorded.stored
-    for field in fields(recorded.event):
-        kind = KINDS.get((stored.type, field.name))
-        value: str | Erased | None = getattr(recorded.event, field.name) if kind else None
-        if kind is None or value is None:
-            continue
-        yield TextView(
-            text=text_id(stored.event_id, (field.name,)),
-            kind=kind,
-            on=recorded.event.occurred_on,
-            recorded_at=stored.recorded_at,
-            actor=stored.actor,
-            words=readable(value),
-            erased=isinstance(value, Erased),
-        )

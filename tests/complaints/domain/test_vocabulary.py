@@ -9,7 +9,7 @@ import pytest
 
 from services.complaints.domain import compliments, events, policy, refusals
 from services.complaints.domain.actions import Action
-from services.complaints.domain.authority import READ_CASES, READ_REGISTER, ROLES
+from services.complaints.domain.authority import ROLES
 from services.complaints.domain.terms import LAST_DAY_OF_MULTIPLE, LISTS, Cause
 from services.complaints.domain.timescales import (
     ACKNOWLEDGEMENT,
@@ -19,6 +19,7 @@ from services.complaints.domain.timescales import (
     STAGE_1_MAXIMUM,
 )
 from shared.casework import refusals as everywhere
+from shared.casework.asking import READ_CASES, READ_REGISTER
 from shared.casework.erasure import happenings as erasure
 from shared.casework.refusals import ContentRefusal, NotYourTeamsCase
 from shared.casework.register import happenings as register
