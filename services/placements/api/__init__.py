@@ -1,0 +1,1 @@
+"""The HTTP of the placements service: bodies in, views out, one module a step."""

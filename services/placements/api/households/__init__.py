@@ -1,0 +1,1 @@
+"""Fostering households over HTTP: approval, terms, exemptions, holds, vacancies, complaints."""

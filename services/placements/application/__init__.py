@@ -1,0 +1,1 @@
+"""What the placements service does with its rules: load, decide, describe, append."""
