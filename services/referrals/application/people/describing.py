@@ -19,6 +19,8 @@ FORGOTTEN: Final = "forgotten"
 FOUND_BY: Final = "found-by"
 """The name, in the row, of what a search compares."""
 
+_KINDS: Final = {str(kind): kind for kind in IdentifierKind}
+
 
 def header(person: Person) -> CaseInMessage:
     """The case as every message of it names it: by the reference that all services share."""
@@ -87,8 +89,7 @@ def read(document: str) -> Sought:
         date_of_birth=_day(said["date_of_birth"]),
         expected_on=_day(said["expected_on"]),
         identifiers=tuple(
-            Identifier(kind=IdentifierKind(kind), value=value)
-            for kind, value in said["identifiers"]
+            Identifier(kind=_KINDS[kind], value=value) for kind, value in said["identifiers"]
         ),
     )
 

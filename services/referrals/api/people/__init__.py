@@ -1,0 +1,1 @@
+"""The index of people over HTTP: search, add, put right."""

@@ -1,0 +1,1 @@
+"""The front door over HTTP: submissions of partner agencies, their receipts, their progress."""

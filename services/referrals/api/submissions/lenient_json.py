@@ -1,0 +1,77 @@
+"""JSON read so that nothing that was said is lost, and written in ASCII so that all can be stored.
+
+A number that no floating-point number equals is kept as its digits. A member that is given twice
+is kept under another name beside the first. What is deeper than any reader goes is unreadable.
+"""
+
+import json
+from decimal import Decimal
+from typing import Final
+
+from shared.problem_details import BodyUnreadable
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+JsonObject = dict[str, Json]
+
+LONGEST_NUMBER: Final = 18
+DEEPEST: Final = 60
+"""Levels of nesting: many more than any form has, and far from what could exhaust a reader."""
+
+
+def read_json(body: bytes) -> Json:
+    """The document. Raises BodyUnreadable."""
+    try:
+        read: Json = json.loads(
+            body,
+            object_pairs_hook=_every_member,
+            parse_float=_exact,
+            parse_int=_whole,
+            parse_constant=_refused,
+        )
+    except (ValueError, RecursionError):
+        raise BodyUnreadable from None
+    if _deeper_than(DEEPEST, read):
+        raise BodyUnreadable
+    return read
+
+
+def write_json(said: Json) -> str:
+    """Always the same text for the same content, whatever its order was."""
+    return json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def _every_member(pairs: list[tuple[str, Json]]) -> JsonObject:
+    members: JsonObject = {}
+    for name, value in pairs:
+        kept, again = name, 2
+        while kept in members:
+            kept, again = f"{name} ({again})", again + 1
+        members[kept] = value
+    return members
+
+
+def _exact(digits: str) -> float | str:
+    number = float(digits)
+    same = number - number == 0 and Decimal(repr(number)) == Decimal(digits)
+    return number if same else digits
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else digits
+
+
+def _refused(constant: str) -> Json:
+    raise ValueError(constant)
+
+
+def _deeper_than(levels: int, read: Json) -> bool:
+    level = [read]
+    for _ in range(levels):
+        inner: list[Json] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner += value.values()
+            elif isinstance(value, list):
+                inner += value
+        level = inner
+    return bool(level)
