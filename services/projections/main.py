@@ -23,7 +23,6 @@ from shared.http_service import (
 from shared.runner import Pool
 from shared.telemetry import Metrics
 from shared.web import Check, read_settings
-from shared.web.health import Unready
 
 DESCRIPTION = """\
 Are we on time, for whom are we late, what did we know and when. Figures for any period, as they are
@@ -50,17 +49,7 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
         await pool.execute("select 1")
 
     async def reading() -> None:
-        states = await app.state.desk.readings.states()
-        for state in states:
-            metrics.reader_is_at(
-                state.source,
-                position=state.position,
-                behind=state.behind,
-                seconds=state.seconds_behind or 0.0,
-            )
-            metrics.parked(state.source, state.parked)
-        if any(state.halted for state in states):
-            raise Unready("reader-halted")
+        reader_pages.check_readers(await app.state.desk.readings.states(), metrics)
 
     app = create_service(
         title="Candour projections",

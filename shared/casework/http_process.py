@@ -8,12 +8,15 @@ from fastapi import APIRouter, FastAPI
 
 from shared.casework.process import CaseworkService
 from shared.casework.settings import CaseworkSettings
+from shared.casework.subscribing.listening import reading_desk
+from shared.casework.subscribing.subscriptions import NAME
 from shared.event_store.store import Checkpoint
 from shared.event_store.verifying import Verification, verify
-from shared.http_service import create_service
+from shared.http_service import create_service, reader_pages
 from shared.http_service.from_settings import clock_from, edge_from, tokens_from
 from shared.http_service.log_pages import Verify
 from shared.identity import Permissions
+from shared.runner import source_states
 from shared.telemetry import Metrics
 from shared.web.health import Check, Unready
 
@@ -35,11 +38,12 @@ def casework_app(
     routers: Sequence[APIRouter],
     asyncapi: Mapping[str, object],
     checks: Sequence[Check] = (),
+    hears: Sequence[str] = (),
 ) -> FastAPI:
     """The application; it connects when it starts and disconnects when it stops.
 
     `app.state.rooms` are the service's rooms; `roles` are those that may do each action; `checks`
-    are the service's own, beside database and log.
+    are the service's own, beside database and log. One that hears other services says how far.
     """
     clock = clock_from(settings)
     metrics = Metrics.of(service)
@@ -52,6 +56,7 @@ def casework_app(
             app.state.rooms = ready.rooms
             app.state.log = ready.log
             app.state.verify = _verifier(ready)
+            app.state.reading = reading_desk(ready.pool, ready.subscriptions)
             yield
             running.clear()
 
@@ -63,15 +68,24 @@ def casework_app(
         if running and await running[0].log.refuses_appends():
             raise Unready("log-ahead")
 
+    async def hearing() -> None:
+        if running:
+            reader_pages.check_readers(await source_states(running[0].pool, NAME), metrics)
+
+    own = [Check("database", database), Check("log", log_takes_appends)]
     return create_service(
         title=f"Candour: {service}",
         version=version,
         description=description,
-        edge=edge_from(settings, clock, Permissions.of(roles)),
+        edge=edge_from(
+            settings,
+            clock,
+            Permissions.of({**roles, **(reader_pages.ROLES if hears else {})}),
+        ),
         tokens=tokens_from(settings, clock),
         metrics=metrics,
-        routers=routers,
-        checks=[Check("database", database), Check("log", log_takes_appends), *checks],
+        routers=[*routers, *([reader_pages.router] if hears else [])],
+        checks=[*own, *([Check("hearing", hearing)] if hears else []), *checks],
         asyncapi=asyncapi,
         lifespan=lifespan,
     )

@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 from shared.casework.erasure.destruction import Destruction
 from shared.casework.erasure.destructions import Destructions
 from shared.casework.settings import CaseworkSettings
+from shared.casework.subscribing.subscriptions import NOBODY_HEARD, Subscriptions
 from shared.clock import Clock
 from shared.database.engine import Pool, open_pool
 from shared.event_store.case_log import CaseLog
@@ -46,13 +47,17 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseworkService(Generic[RoomsT_co]):
-    """Everything that the HTTP process and the worker of a service stand on."""
+    """Everything that the HTTP process and the worker of a service stand on.
+
+    `subscriptions` are what it does because of what other services published.
+    """
 
     rooms: RoomsT_co
     pool: Pool
     log: LogReader
     writer: LogWriter
     clock: Clock
+    subscriptions: Subscriptions = NOBODY_HEARD
 
 
 @asynccontextmanager

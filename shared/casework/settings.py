@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from shared.web.settings import ServiceSettings
+from shared.web.reading_settings import ReadingSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseworkSettings(ServiceSettings):
-    """A service's own settings are a subclass, with its port.
+class CaseworkSettings(ReadingSettings):
+    """A service's own settings are a subclass, with its port. `sources` are services it hears.
 
     `append_queue` is how many commands may wait to be stored before more are answered 503;
     `erasure_poll_seconds` is how often the worker looks for erasures that were cut off.

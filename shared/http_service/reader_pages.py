@@ -1,6 +1,6 @@
 """What a service says of its reading of others: how far, and what stands aside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Annotated, Final, Protocol, Self, cast
@@ -12,8 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from shared.identity import Role
 from shared.problem_details import problems
 from shared.runner import ParkedMessage, Retried, SourceState
+from shared.telemetry import Metrics
 from shared.web import Asking, CursorInvalid, Said, asking, commanding
 from shared.web.clean_text import Code
+from shared.web.health import Unready
 from shared.web.paging import Page, Paging, link_next, paged, paging
 
 READ_SOURCES: Final = "read-sources"
@@ -61,6 +63,20 @@ class ReadingDesk:
 
     states: ReaderStates
     aside: ReaderAside
+
+
+def check_readers(states: Sequence[SourceState], metrics: Metrics) -> None:
+    """For readiness, and told to the metrics. Raises Unready where a reader has halted."""
+    for state in states:
+        metrics.reader_is_at(
+            state.source,
+            position=state.position,
+            behind=state.behind,
+            seconds=state.seconds_behind or 0.0,
+        )
+        metrics.parked(state.source, state.parked)
+    if any(state.halted for state in states):
+        raise Unready("reader-halted")
 
 
 async def _desk(request: Request) -> ReadingDesk:

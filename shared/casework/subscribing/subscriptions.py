@@ -73,3 +73,7 @@ class Subscriptions:
             raise Poison(refusal.code) from None
         except (QueueFull, OutcomeUnknown, LogAhead) as fault:
             raise OwnLogAway(type(fault).__name__) from fault
+
+
+NOBODY_HEARD: Final = Subscriptions(hearings={})
+"""Of a service that subscribes to none."""
