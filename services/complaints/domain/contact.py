@@ -5,15 +5,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from services.complaints.domain import events as happened
-from services.complaints.domain.places import Contact, Link
+from services.complaints.domain.places import Contact
 from services.complaints.domain.terms import Advocacy, NamedPart
-from shared.casework.beside.happenings import (
-    NoteAdded,
-    PersonLinked,
-    RedactionAsked,
-    RedactionCompleted,
-    TextRedacted,
-)
+from shared.casework.beside.happenings import BesideEvent
+from shared.casework.beside.rules import after_writing
 from shared.casework.people.details import PersonDetails
 from shared.deadlines import Clock
 
@@ -47,12 +42,8 @@ def noted(
     | happened.ComplaintAllocated
     | happened.AdvocateOffered
     | happened.AdvocateAppointed
-    | NoteAdded
     | happened.DocumentReferenced
-    | TextRedacted
-    | RedactionAsked
-    | RedactionCompleted
-    | PersonLinked
+    | BesideEvent
     | happened.PersonCorrected
     | happened.PersonNamed
     | happened.HouseholdRecorded,
@@ -66,19 +57,19 @@ def noted(
             return replace(
                 contact, team=event.team, worker=event.worker, allocated_on=event.occurred_on
             )
-        case happened.AdvocateOffered():
-            return replace(contact, advocacy=Advocacy.OFFERED)
         case happened.HouseholdRecorded():
             return replace(contact, household=event.household)
         case (
-            happened.AdvocateAppointed()
-            | PersonLinked()
+            happened.AdvocateOffered()
+            | happened.AdvocateAppointed()
             | happened.PersonCorrected()
             | happened.PersonNamed()
         ):
             return _known_of_people(contact, event)
+        case happened.DocumentReferenced():
+            return replace(contact, texts=contact.texts + 1 + (event.title is not None))
         case _:
-            return _written(contact, event)
+            return after_writing(contact, event)
 
 
 def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clock, ...]:
@@ -89,17 +80,16 @@ def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clo
 
 def _known_of_people(
     contact: Contact,
-    event: happened.AdvocateAppointed
-    | PersonLinked
+    event: happened.AdvocateOffered
+    | happened.AdvocateAppointed
     | happened.PersonCorrected
     | happened.PersonNamed,
 ) -> Contact:
     match event:
+        case happened.AdvocateOffered():
+            return replace(contact, advocacy=Advocacy.OFFERED)
         case happened.AdvocateAppointed():
             return replace(contact, advocacy=Advocacy.APPOINTED, advocate=event.advocate)
-        case PersonLinked():
-            link = Link(person=event.person, known_as=event.known_as)
-            return replace(contact, links=(*contact.links, link))
         case happened.PersonCorrected():
             return _put_right(contact, event.details)
         case happened.PersonNamed():
@@ -131,28 +121,3 @@ def _named(contact: Contact, event: happened.PersonNamed) -> Contact:
             return replace(contact, representative=event.details)
         case _:
             assert_never(event.part)
-
-
-def _written(
-    contact: Contact,
-    event: NoteAdded
-    | happened.DocumentReferenced
-    | TextRedacted
-    | RedactionAsked
-    | RedactionCompleted,
-) -> Contact:
-    match event:
-        case NoteAdded():
-            return replace(contact, texts=contact.texts + 1)
-        case TextRedacted():
-            redacted = contact.redacted | {event.text}
-            return replace(contact, texts=contact.texts + 1, redacted=redacted)
-        case happened.DocumentReferenced():
-            return replace(contact, texts=contact.texts + 1 + (event.title is not None))
-        case RedactionAsked():
-            return replace(contact, redactions=(*contact.redactions, event.person))
-        case RedactionCompleted():
-            left = tuple(person for person in contact.redactions if person != event.person)
-            return replace(contact, redactions=left)
-        case _:
-            assert_never(event)

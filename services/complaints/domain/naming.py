@@ -4,7 +4,6 @@ Both can be done at any place of the case, since what is wrong of a person stays
 end. Neither moves a clock or states a fact; only the ages and codes in messages follow.
 """
 
-from dataclasses import replace
 from functools import reduce
 from typing import assert_never
 
@@ -18,8 +17,9 @@ from services.complaints.domain.places import Complaint, Contact, Known
 from services.complaints.domain.standing import known
 from services.complaints.domain.terms import NamedPart
 from shared.casework.beside.happenings import CorrectPerson
+from shared.casework.beside.rules import put_right
 from shared.casework.dates import check_born, check_past
-from shared.casework.people.details import PersonDetails, completed
+from shared.casework.people.details import completed
 from shared.casework.refusals import (
     DetailsErased,
     EverybodyErased,
@@ -53,23 +53,10 @@ def correct_person(
         raise DetailsErased("person")
     if command.date_of_birth is not None:
         check_past(command.date_of_birth, here, "date_of_birth")
-    if all(_put_right(details, command) == details for details in recorded):
+    if all(put_right(details, command) == details for details in recorded):
         raise NothingToChange("person")
-    details = _put_right(reduce(completed, recorded), command)
+    details = put_right(reduce(completed, recorded), command)
     return (PersonCorrected(occurred_on=here.today, details=details, reason=command.reason),)
-
-
-def _put_right(details: PersonDetails, command: CorrectPerson) -> PersonDetails:
-    return replace(
-        details,
-        name=command.name or details.name,
-        date_of_birth=command.date_of_birth or details.date_of_birth,
-        contact=command.contact or details.contact,
-        sex=command.sex or details.sex,
-        ethnicity=command.ethnicity or details.ethnicity,
-        disability=command.disability or details.disability,
-        sexual_orientation=command.sexual_orientation or details.sexual_orientation,
-    )
 
 
 def may_name_person(complaint: Complaint, here: Here) -> Known:

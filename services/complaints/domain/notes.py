@@ -7,8 +7,9 @@ from services.complaints.domain.commands import ReferenceDocument
 from services.complaints.domain.dates import check_happened
 from services.complaints.domain.events import DocumentReferenced
 from services.complaints.domain.local import Here
-from services.complaints.domain.places import Complaint, Known, Link
+from services.complaints.domain.places import Complaint, Known
 from services.complaints.domain.standing import known
+from shared.casework.beside import rules as beside
 from shared.casework.beside.happenings import (
     AddNote,
     AskRedaction,
@@ -20,15 +21,6 @@ from shared.casework.beside.happenings import (
     RedactionCompleted,
     RedactText,
     TextRedacted,
-)
-from shared.casework.refusals import (
-    NoRedactionAsked,
-    NoSuchText,
-    NoTextHeld,
-    NothingToChange,
-    PersonNotOnCase,
-    RedactionAlreadyAsked,
-    RedactionNotAsked,
 )
 
 
@@ -63,8 +55,7 @@ def reference_document(
 def may_redact(complaint: Complaint, here: Here) -> Known:
     """Raises NoTextHeld or NotReceived."""
     place = may_write(complaint, here)
-    if not place.contact.texts:
-        raise NoTextHeld
+    beside.check_text_held(place.contact)
     return place
 
 
@@ -75,11 +66,7 @@ def redact_text(command: RedactText, complaint: Complaint, here: Here) -> tuple[
     """
     contact = may_redact(complaint, here).contact
     check_happened(command.redacted_on, contact, here, "redacted_on")
-    if command.text not in command.texts_held - contact.redacted:
-        raise NoSuchText("text")
-    return (
-        TextRedacted(occurred_on=command.redacted_on, text=command.text, wording=command.wording),
-    )
+    return (beside.redact_text(command, contact),)
 
 
 def ask_redaction(
@@ -88,16 +75,13 @@ def ask_redaction(
     """Somebody erased may be named in the texts. Raises RedactionAlreadyAsked, or a date's."""
     contact = may_write(complaint, here).contact
     check_happened(command.asked_on, contact, here, "asked_on")
-    if command.person in contact.redactions:
-        raise RedactionAlreadyAsked("person")
-    return (RedactionAsked(occurred_on=command.asked_on, person=command.person),)
+    return (beside.ask_redaction(command, contact),)
 
 
 def may_complete_redaction(complaint: Complaint, here: Here) -> Known:
     """Raises NoRedactionAsked or NotReceived."""
     place = may_write(complaint, here)
-    if not place.contact.redactions:
-        raise NoRedactionAsked
+    beside.check_redaction_asked(place.contact)
     return place
 
 
@@ -107,9 +91,7 @@ def complete_redaction(
     """Raises RedactionNotAsked, or a date's, or as `may_complete_redaction`."""
     contact = may_complete_redaction(complaint, here).contact
     check_happened(command.completed_on, contact, here, "completed_on")
-    if command.person not in contact.redactions:
-        raise RedactionNotAsked("person")
-    return (RedactionCompleted(occurred_on=command.completed_on, person=command.person),)
+    return (beside.complete_redaction(command, contact),)
 
 
 def link_person(command: LinkPerson, complaint: Complaint, here: Here) -> tuple[PersonLinked, ...]:
@@ -119,13 +101,5 @@ def link_person(command: LinkPerson, complaint: Complaint, here: Here) -> tuple[
     """
     contact = may_write(complaint, here).contact
     check_happened(command.linked_on, contact, here, "linked_on")
-    if command.person not in {details.person for details in contact.people()}:
-        raise PersonNotOnCase("person")
-    link = Link(person=command.person, known_as=command.known_as)
-    if command.person == command.known_as or link in contact.links:
-        raise NothingToChange("known_as")
-    return (
-        PersonLinked(
-            occurred_on=command.linked_on, person=command.person, known_as=command.known_as
-        ),
-    )
+    people = {details.person for details in contact.people()}
+    return (beside.link_person(command, contact, people),)

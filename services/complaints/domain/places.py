@@ -7,7 +7,6 @@ far. A withdrawn or closed case keeps the place it was in before, to which reope
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import UUID
 
 from services.complaints.domain.answer import Answer
 from services.complaints.domain.people import Complainant
@@ -26,6 +25,7 @@ from services.complaints.domain.terms import (
     Subject,
     WithdrawalReason,
 )
+from shared.casework.beside.state import Written
 from shared.casework.people.details import PersonDetails
 from shared.deadlines import Clock
 from shared.event_sourcing import FreeText
@@ -53,22 +53,12 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """`person`, a reference made here, is `known_as` in the index of people."""
-
-    person: UUID
-    known_as: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Written):
     """What is known of a contact wherever it stands.
 
     `received_at` is None where only the day is known. `policy_edition` is the one in force on the
-    day received, as the policy was known when that day was recorded. `texts` counts the free texts
-    recorded; `redacted` are the texts that other words took the place of; `redactions` are the
-    erased people whom somebody must still look for in them. The tuples of withdrawals, closings
-    and reopenings are in the order recorded.
+    day received, as the policy was known when that day was recorded. The tuples of
+    withdrawals, closings and reopenings are in the order recorded.
     """
 
     reference: str
@@ -94,10 +84,6 @@ class Contact:
     withdrawals: tuple[Withdrawal, ...] = ()
     closings: tuple[Closing, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
-    texts: int = 0
-    redacted: frozenset[UUID] = frozenset()
-    redactions: tuple[UUID, ...] = ()
-    links: tuple[Link, ...] = ()
 
     def clock(self, timescale: str) -> Clock | None:
         """The case's clock under `timescale`, if it ever had one."""

@@ -12,10 +12,10 @@ from services.referrals.domain.places import (
     Contact,
     InSocialWork,
     Known,
-    Link,
     Undecided,
 )
 from shared.casework.beside import happenings as beside
+from shared.casework.beside.rules import after_writing
 from shared.deadlines import Clock
 
 KnownT = TypeVar("KnownT", bound=Known)
@@ -24,11 +24,7 @@ Noted = (
     happened.ContactAcknowledged
     | happened.OutcomeTold
     | happened.ReferralAllocated
-    | beside.PersonLinked
-    | beside.NoteAdded
-    | beside.TextRedacted
-    | beside.RedactionAsked
-    | beside.RedactionCompleted
+    | beside.BesideEvent
 )
 
 
@@ -83,11 +79,8 @@ def noted(contact: Contact, event: Noted) -> Contact:
                 worker=event.worker,
                 allocated_on=(*contact.allocated_on, event.occurred_on),
             )
-        case beside.PersonLinked():
-            link = Link(person=event.person, known_as=event.known_as)
-            return replace(contact, links=(*contact.links, link))
         case _:
-            return _written(contact, event)
+            return after_writing(contact, event)
 
 
 def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clock, ...]:
@@ -111,25 +104,3 @@ def with_clocks(referral: KnownT, clocks: Sequence[Clock]) -> KnownT:
     """The case with the `clocks` that an event touched."""
     contact = referral.contact
     return with_contact(referral, replace(contact, clocks=with_changed(contact.clocks, clocks)))
-
-
-def _written(
-    contact: Contact,
-    event: beside.NoteAdded
-    | beside.TextRedacted
-    | beside.RedactionAsked
-    | beside.RedactionCompleted,
-) -> Contact:
-    match event:
-        case beside.NoteAdded():
-            return replace(contact, texts=contact.texts + 1)
-        case beside.TextRedacted():
-            redacted = contact.redacted | {event.text}
-            return replace(contact, texts=contact.texts + 1, redacted=redacted)
-        case beside.RedactionAsked():
-            return replace(contact, redactions=(*contact.redactions, event.person))
-        case beside.RedactionCompleted():
-            left = tuple(person for person in contact.redactions if person != event.person)
-            return replace(contact, redactions=left)
-        case _:
-            assert_never(event)

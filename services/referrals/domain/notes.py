@@ -7,9 +7,11 @@ referral of the same child; whether this one is a re-referral is then decided ag
 from services.referrals.domain.commands import LinkPerson
 from services.referrals.domain.correction_events import DecisionCorrected
 from services.referrals.domain.local import Here
-from services.referrals.domain.places import InSocialWork, Known, Link, Referral, underlying
+from services.referrals.domain.places import InSocialWork, Known, Referral, underlying
 from services.referrals.domain.re_referral import re_referral
 from services.referrals.domain.standing import check_happened, known
+from shared.casework.beside import happenings
+from shared.casework.beside import rules as beside
 from shared.casework.beside.happenings import (
     AddNote,
     AskRedaction,
@@ -20,15 +22,6 @@ from shared.casework.beside.happenings import (
     RedactionCompleted,
     RedactText,
     TextRedacted,
-)
-from shared.casework.refusals import (
-    NoRedactionAsked,
-    NoSuchText,
-    NoTextHeld,
-    NothingToChange,
-    PersonNotOnCase,
-    RedactionAlreadyAsked,
-    RedactionNotAsked,
 )
 from shared.casework.terms import CorrectionReason
 
@@ -48,8 +41,7 @@ def add_note(command: AddNote, referral: Referral, here: Here) -> tuple[NoteAdde
 def may_redact(referral: Referral, here: Here) -> Known:
     """Raises NoTextHeld or NotReceived."""
     place = may_write(referral, here)
-    if not place.contact.texts:
-        raise NoTextHeld
+    beside.check_text_held(place.contact)
     return place
 
 
@@ -60,11 +52,7 @@ def redact_text(command: RedactText, referral: Referral, here: Here) -> tuple[Te
     """
     contact = may_redact(referral, here).contact
     check_happened(command.redacted_on, contact, here, "redacted_on")
-    if command.text not in command.texts_held - contact.redacted:
-        raise NoSuchText("text")
-    return (
-        TextRedacted(occurred_on=command.redacted_on, text=command.text, wording=command.wording),
-    )
+    return (beside.redact_text(command, contact),)
 
 
 def ask_redaction(
@@ -73,16 +61,13 @@ def ask_redaction(
     """Somebody erased may be named in the texts. Raises RedactionAlreadyAsked, or a date's."""
     contact = may_write(referral, here).contact
     check_happened(command.asked_on, contact, here, "asked_on")
-    if command.person in contact.redactions:
-        raise RedactionAlreadyAsked("person")
-    return (RedactionAsked(occurred_on=command.asked_on, person=command.person),)
+    return (beside.ask_redaction(command, contact),)
 
 
 def may_complete_redaction(referral: Referral, here: Here) -> Known:
     """Raises NoRedactionAsked or NotReceived."""
     place = may_write(referral, here)
-    if not place.contact.redactions:
-        raise NoRedactionAsked
+    beside.check_redaction_asked(place.contact)
     return place
 
 
@@ -92,9 +77,7 @@ def complete_redaction(
     """Raises RedactionNotAsked, or a date's, or as `may_complete_redaction`."""
     contact = may_complete_redaction(referral, here).contact
     check_happened(command.completed_on, contact, here, "completed_on")
-    if command.person not in contact.redactions:
-        raise RedactionNotAsked("person")
-    return (RedactionCompleted(occurred_on=command.completed_on, person=command.person),)
+    return (beside.complete_redaction(command, contact),)
 
 
 def link_person(
@@ -108,14 +91,11 @@ def link_person(
     contact = place.contact
     check_happened(command.linked_on, contact, here, "linked_on")
     referrer = contact.referrer
-    if command.person not in {contact.child.person, referrer and referrer.person}:
-        raise PersonNotOnCase("person")
-    link = Link(person=command.person, known_as=command.known_as)
-    if command.person == command.known_as or link in contact.links:
-        raise NothingToChange("known_as")
-    linked = PersonLinked(
-        occurred_on=command.linked_on, person=command.person, known_as=command.known_as
+    people = {contact.child.person, None if referrer is None else referrer.person}
+    join = happenings.LinkPerson(
+        linked_on=command.linked_on, person=command.person, known_as=command.known_as
     )
+    linked = beside.link_person(join, contact, people)
     return (linked, *_looked_at_again(command, place, here))
 
 

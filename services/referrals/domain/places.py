@@ -25,6 +25,7 @@ from services.referrals.domain.terms import (
     Response,
     Source,
 )
+from shared.casework.beside.state import Written
 from shared.casework.people.details import PersonDetails
 from shared.deadlines import Clock
 from shared.event_sourcing import FreeText
@@ -43,21 +44,12 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """`person`, a reference made here, is `known_as` in the index of people."""
-
-    person: UUID
-    known_as: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Written):
     """What is known wherever the case stands.
 
     `received_at` is None where only the day is known. `policy_edition` is the one in force on the
-    day received, as the policy was known when that day was recorded. `texts` counts the free texts
-    recorded; `redacted` are those that other words took the place of; `redactions` are the erased
-    people whom somebody must still look for in them. Tuples are in the order recorded.
+    day received, as the policy was known when that day was recorded. Tuples are in the order
+    recorded.
     """
 
     reference: str
@@ -81,10 +73,6 @@ class Contact:
     clocks: tuple[Clock, ...] = ()
     closings: tuple[Closing, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
-    texts: int = 0
-    redacted: frozenset[UUID] = frozenset()
-    redactions: tuple[UUID, ...] = ()
-    links: tuple[Link, ...] = ()
 
     def clock(self, clock: UUID) -> Clock | None:
         """The clock of that id, if the case ever had it."""

@@ -8,7 +8,6 @@ from services.placements.domain.care import events as happened
 from services.placements.domain.care.events import CareEvent
 from services.placements.domain.care.evolve_corrected import after_correction
 from services.placements.domain.care.evolve_placements import after_placing
-from services.placements.domain.care.evolve_written import after_writing
 from services.placements.domain.care.state import (
     Adjournment,
     Care,
@@ -25,6 +24,7 @@ from services.placements.domain.care.state import (
     Visit,
 )
 from shared.casework.beside import happenings as beside
+from shared.casework.beside.rules import after_writing
 from shared.casework.impossible import ImpossibleHistory
 from shared.deadlines import Clock
 

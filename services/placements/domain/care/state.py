@@ -22,6 +22,7 @@ from services.placements.domain.terms import (
     PlacementType,
     Provider,
 )
+from shared.casework.beside.state import Written
 from shared.casework.people.details import PersonDetails
 from shared.deadlines import Clock
 from shared.event_sourcing import Personal
@@ -163,21 +164,12 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """`person`, a reference made here, is `known_as` in the index of people."""
-
-    person: UUID
-    known_as: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeInCare:
+class TimeInCare(Written):
     """All that is known of a time in care.
 
     `statuses` has one at least, the first from `started_on`. `sibling_group` is shared by the
     times in care of children who are siblings of each other. `policy_edition` is the one in force
-    on the first day. `texts` counts the free texts recorded; `redactions` are the erased people
-    whom somebody must still look for in them.
+    on the first day.
     """
 
     reference: str
@@ -201,10 +193,6 @@ class TimeInCare:
     earlier_review: EarlierReview | None = None
     ending: Ending | None = None
     clocks: tuple[Clock, ...] = ()
-    texts: int = 0
-    redacted: frozenset[UUID] = frozenset()
-    redactions: tuple[UUID, ...] = ()
-    links: tuple[Link, ...] = ()
 
     @property
     def open_placement(self) -> Placement | None:

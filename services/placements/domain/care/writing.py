@@ -3,15 +3,15 @@
 All of it can still be written when the child has left care.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from services.placements.domain.care import refusals as of_care
 from services.placements.domain.care.corrected import PersonCorrected
 from services.placements.domain.care.standing import may_write
-from services.placements.domain.care.state import Care, KnownCare, Link, TimeInCare
+from services.placements.domain.care.state import Care, KnownCare, TimeInCare
 from services.placements.domain.local import Here
 from shared.casework import refusals
+from shared.casework.beside import rules as beside
 from shared.casework.beside.happenings import (
     AddNote,
     AskRedaction,
@@ -37,8 +37,7 @@ def add_note(command: AddNote, care: Care, here: Here) -> tuple[NoteAdded, ...]:
 def may_redact(care: Care, here: Here) -> KnownCare:
     """Raises NoTextHeld or NotLookedAfter."""
     place = may_write(care, here)
-    if len(place.time.redacted) == place.time.texts:
-        raise refusals.NoTextHeld
+    beside.check_text_held(place.time)
     return place
 
 
@@ -46,27 +45,20 @@ def redact_text(command: RedactText, care: Care, here: Here) -> tuple[TextRedact
     """Raises NoSuchText, InTheFuture or BeforeCare, or as `may_redact`."""
     time = may_redact(care, here).time
     _check_happened(command.redacted_on, time, here, "redacted_on")
-    if command.text not in command.texts_held - time.redacted:
-        raise refusals.NoSuchText("text")
-    return (
-        TextRedacted(occurred_on=command.redacted_on, text=command.text, wording=command.wording),
-    )
+    return (beside.redact_text(command, time),)
 
 
 def ask_redaction(command: AskRedaction, care: Care, here: Here) -> tuple[RedactionAsked, ...]:
     """Somebody erased may be named in the texts. Raises RedactionAlreadyAsked, or a date's."""
     time = may_write(care, here).time
     _check_happened(command.asked_on, time, here, "asked_on")
-    if command.person in time.redactions:
-        raise refusals.RedactionAlreadyAsked("person")
-    return (RedactionAsked(occurred_on=command.asked_on, person=command.person),)
+    return (beside.ask_redaction(command, time),)
 
 
 def may_complete_redaction(care: Care, here: Here) -> KnownCare:
     """Raises NoRedactionAsked or NotLookedAfter."""
     place = may_write(care, here)
-    if not place.time.redactions:
-        raise refusals.NoRedactionAsked
+    beside.check_redaction_asked(place.time)
     return place
 
 
@@ -76,9 +68,7 @@ def complete_redaction(
     """Raises RedactionNotAsked, or a date's, or as `may_complete_redaction`."""
     time = may_complete_redaction(care, here).time
     _check_happened(command.completed_on, time, here, "completed_on")
-    if command.person not in time.redactions:
-        raise refusals.RedactionNotAsked("person")
-    return (RedactionCompleted(occurred_on=command.completed_on, person=command.person),)
+    return (beside.complete_redaction(command, time),)
 
 
 def link_person(command: LinkPerson, care: Care, here: Here) -> tuple[PersonLinked, ...]:
@@ -88,16 +78,7 @@ def link_person(command: LinkPerson, care: Care, here: Here) -> tuple[PersonLink
     """
     time = may_write(care, here).time
     _check_happened(command.linked_on, time, here, "linked_on")
-    if command.person != time.child.person:
-        raise refusals.PersonNotOnCase("person")
-    link = Link(person=command.person, known_as=command.known_as)
-    if command.person == command.known_as or link in time.links:
-        raise refusals.NothingToChange("known_as")
-    return (
-        PersonLinked(
-            occurred_on=command.linked_on, person=command.person, known_as=command.known_as
-        ),
-    )
+    return (beside.link_person(command, time, {time.child.person}),)
 
 
 def may_correct_person(care: Care, here: Here) -> KnownCare:
@@ -115,16 +96,7 @@ def correct_person(command: CorrectPerson, care: Care, here: Here) -> tuple[Pers
         raise refusals.PersonNotOnCase("person")
     if command.date_of_birth is not None:
         check_past(command.date_of_birth, here, "date_of_birth")
-    right = replace(
-        child,
-        name=command.name or child.name,
-        date_of_birth=command.date_of_birth or child.date_of_birth,
-        contact=command.contact or child.contact,
-        sex=command.sex or child.sex,
-        ethnicity=command.ethnicity or child.ethnicity,
-        disability=command.disability or child.disability,
-        sexual_orientation=command.sexual_orientation or child.sexual_orientation,
-    )
+    right = beside.put_right(child, command)
     if right == child:
         raise refusals.NothingToChange("person")
     return (PersonCorrected(occurred_on=here.today, details=right, reason=command.reason),)
