@@ -110,6 +110,7 @@ def _existing(household: Household) -> Approved:
 
 def _tags(household: Approved) -> Iterator[str]:
     yield f"kind:{household.kind}"
+    yield from (f"complaint:{noted.complaint}" for noted in household.complaints)
     if any(noted.to_on is None for noted in household.complaints):
         yield "complaint:open"
 
