@@ -6,20 +6,34 @@ from typing import Final
 
 from services.referrals.application import describing, kinds
 from services.referrals.application.earlier_referrals import EarlierReferrals
+from services.referrals.application.people import describing as describing_people
+from services.referrals.application.people.adding import Index
+from services.referrals.application.people.blind_index import BlindIndex
+from services.referrals.application.people.finding import Finding
+from services.referrals.application.people.kind import forgetting, person_kind
+from services.referrals.application.people.search_ticket import SearchTickets
 from services.referrals.application.people_on_referrals import people_on_referrals
 from services.referrals.application.rooms import Rooms
 from services.referrals.application.streams import STREAMS
+from services.referrals.application.submissions import describing as describing_submissions
+from services.referrals.application.submissions.kind import searching_texts, submission_kind
+from services.referrals.application.submissions.progress import Progress
+from services.referrals.application.submissions.receiving import Receiving
 from services.referrals.domain import policy
 from services.referrals.settings import SCHEMA, ReferralsSettings
 from services.referrals.store import event_types
 from services.referrals.store.listed_caseloads import ListedCaseloads
+from services.referrals.store.submission_changes import SubmissionChanges
+from services.referrals.store.tagged_people import PeopleByTag
 from shared.casework import process
 from shared.casework.arranging import arranged
 from shared.casework.policy.kind import policy_kind
 from shared.casework.process import CaseworkService
+from shared.event_store.master_key import MasterKey
 from shared.telemetry import Metrics
 
 REFERRAL_PREFIX: Final = "R"
+SUBMISSION_PREFIX: Final = "S"
 
 ReferralsService = CaseworkService[Rooms]
 
@@ -28,8 +42,9 @@ ReferralsService = CaseworkService[Rooms]
 async def opened(settings: ReferralsSettings, metrics: Metrics) -> AsyncIterator[ReferralsService]:
     """Everything that the HTTP process and the worker stand on, until the block ends."""
     async with process.opened(settings, SCHEMA, metrics) as foundation:
+        assert settings.key_file is not None
         yield CaseworkService(
-            rooms=_rooms(foundation),
+            rooms=_rooms(foundation, MasterKey.read(settings.key_file)),
             pool=foundation.pool,
             log=foundation.log,
             writer=foundation.writer,
@@ -37,7 +52,7 @@ async def opened(settings: ReferralsSettings, metrics: Metrics) -> AsyncIterator
         )
 
 
-def _rooms(foundation: process.Foundation) -> Rooms:
+def _rooms(foundation: process.Foundation, master: MasterKey) -> Rooms:
     authority = arranged(
         foundation,
         policy_kind(kinds.SERVICE, policy.POLICY, policy.STORED, event_types.UPCASTERS),
@@ -49,13 +64,40 @@ def _rooms(foundation: process.Foundation) -> Rooms:
         authority.around,
         prefix=REFERRAL_PREFIX,
     )
+    submissions = case_log.desk(
+        submission_kind(kinds.SERVICE, event_types.submission_codec()),
+        authority.around,
+        prefix=SUBMISSION_PREFIX,
+    )
+    index = BlindIndex.under(master)
+    people = case_log.cases(
+        person_kind(kinds.SERVICE, event_types.person_codec(), index), authority.around
+    )
+    erasing = authority.erasing(
+        {
+            describing.KIND: people_on_referrals(referrals),
+            describing_submissions.KIND: searching_texts(submissions.cases),
+            describing_people.KIND: forgetting(people),
+        }
+    )
     return Rooms(
         referrals=referrals,
+        submissions=submissions,
+        receiving=Receiving(submissions=submissions, referrals=referrals),
+        progress=Progress(changes=SubmissionChanges(pool=foundation.pool)),
+        people=Index(
+            people=people,
+            finding=Finding(
+                index=index,
+                tickets=SearchTickets.under(master),
+                people=PeopleByTag(pool=foundation.pool, keys=case_log.keys),
+            ),
+        ),
         earlier=EarlierReferrals(listing=case_log.listing),
         caseloads=ListedCaseloads(pool=foundation.pool),
         register=authority.register,
         policy=authority.policy,
-        erasing=authority.erasing({describing.KIND: people_on_referrals(referrals)}),
+        erasing=erasing,
         destruction=foundation.destruction,
         listing=case_log.listing,
         arrangements=authority.arrangements,

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.referrals.domain.actions import Action
+from services.referrals.domain.people.rules import PersonAction
 from services.referrals.domain.places import NothingOpened, Referral
+from services.referrals.domain.submissions.rules import SubmissionAction
 from shared.casework.asking import SOCIAL_WORKER, TEAM_MANAGER, Asker, check_own_team
 from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
 from shared.casework.policy.rules import SET_POLICY
@@ -24,6 +26,12 @@ _ARRANGING: Final = frozenset({SERVICE_MANAGER, ADMINISTRATOR})
 
 READ_CASES: Final = "read-cases"
 READ_REGISTER: Final = "read-register"
+READ_SUBMISSIONS: Final = "read-submissions"
+SEARCH_PEOPLE: Final = "search-people"
+READ_PEOPLE: Final = "read-people"
+
+_FORWARDING: Final = frozenset({"partner-agency"})
+_NEEDING_PEOPLE: Final = _SOCIAL_WORK | {"placement-officer", "reviewing-officer"}
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     Action.OPEN_CONTACT: _SOCIAL_WORK,
@@ -47,6 +55,19 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     Action.REDACT_TEXT: _MANAGERS | {ADMINISTRATOR},
     Action.ASK_REDACTION: frozenset({ADMINISTRATOR}),
     Action.COMPLETE_REDACTION: _MANAGERS | {ADMINISTRATOR},
+    SubmissionAction.SUBMIT: _FORWARDING | _SOCIAL_WORK | {ADMINISTRATOR},
+    SubmissionAction.REDACT: _MANAGERS | {ADMINISTRATOR},
+    SubmissionAction.ASK_REDACTION: frozenset({ADMINISTRATOR}),
+    SubmissionAction.COMPLETE_REDACTION: _MANAGERS | {ADMINISTRATOR},
+    READ_SUBMISSIONS: _FORWARDING | _SOCIAL_WORK | {"auditor", ADMINISTRATOR},
+    PersonAction.ADD_PERSON: _NEEDING_PEOPLE,
+    PersonAction.CORRECT_DETAILS: _NEEDING_PEOPLE,
+    PersonAction.ADD_IDENTIFIER: _NEEDING_PEOPLE,
+    PersonAction.WITHDRAW_IDENTIFIER: _MANAGERS,
+    PersonAction.RECORD_ADDRESS: _NEEDING_PEOPLE,
+    PersonAction.FORGET_PERSON: frozenset({ADMINISTRATOR}),
+    SEARCH_PEOPLE: _NEEDING_PEOPLE,
+    READ_PEOPLE: _NEEDING_PEOPLE | {"auditor", ADMINISTRATOR},
     OPEN_TEAM: _ARRANGING,
     CLOSE_TEAM: _ARRANGING,
     ADD_WORKER: _ARRANGING | {TEAM_MANAGER},

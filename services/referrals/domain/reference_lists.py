@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.referrals.domain import exploitation_terms, terms
+from services.referrals.domain.people import terms as people_terms
+from services.referrals.domain.submissions import terms as submission_terms
 from shared.casework.terms import LISTS as OF_EVERY_SERVICE
 from shared.casework.terms import Term
 
 LISTS: Final[Mapping[str, type[Term]]] = {
     **OF_EVERY_SERVICE,
+    **people_terms.LISTS,
+    **submission_terms.LISTS,
     "assessment-outcomes": terms.AssessmentOutcome,
     "categories": terms.Category,
     "closing-reasons": terms.ClosingReason,

@@ -8,14 +8,12 @@ from services.referrals.application.people import describing
 from services.referrals.application.people.blind_index import BlindIndex
 from services.referrals.domain.local import Here
 from services.referrals.domain.people.happenings import (
-    STORED,
     ForgetPerson,
     PersonCommand,
     PersonEvent,
 )
 from services.referrals.domain.people.rules import PEOPLE
 from services.referrals.domain.people.state import Indexed, Person
-from shared.casework.codecs import codec_of
 from shared.casework.erasure.people_on_cases import PeopleOnCases, no_links
 from shared.event_store.case import Case, CaseKind
 from shared.event_store.codec import Codec
@@ -26,17 +24,13 @@ PersonCases = Cases[PersonCommand, Person, PersonEvent, Here]
 PersonKind = CaseKind[PersonCommand, Person, PersonEvent, Here]
 
 
-def person_codec() -> Codec[PersonEvent]:
-    return codec_of(STORED)
-
-
-def person_kind(service: str, index: BlindIndex) -> PersonKind:
+def person_kind(service: str, codec: Codec[PersonEvent], index: BlindIndex) -> PersonKind:
     """Entries whose rows carry the tags of `index`."""
     return CaseKind(
         service=service,
         kind=describing.KIND,
         decider=PEOPLE,
-        codec=person_codec(),
+        codec=codec,
         header=describing.header,
         facts=describing.facts,
         people=describing.people,

@@ -6,14 +6,12 @@ from uuid import UUID
 from services.referrals.application.submissions import describing
 from services.referrals.domain.local import Here
 from services.referrals.domain.submissions.happenings import (
-    STORED,
     SubmissionCommand,
     SubmissionEvent,
 )
 from services.referrals.domain.submissions.rules import SUBMISSIONS
 from services.referrals.domain.submissions.state import Submission, Submitted
 from shared.casework.beside.happenings import AskRedaction
-from shared.casework.codecs import codec_of
 from shared.casework.erasure.people_on_cases import PeopleOnCases, no_links
 from shared.event_store.case import Case, CaseKind
 from shared.event_store.codec import Codec
@@ -26,16 +24,12 @@ SubmissionDesk = Desk[SubmissionCommand, Submission, SubmissionEvent, Here]
 SubmissionKind = CaseKind[SubmissionCommand, Submission, SubmissionEvent, Here]
 
 
-def submission_codec() -> Codec[SubmissionEvent]:
-    return codec_of(STORED)
-
-
-def submission_kind(service: str) -> SubmissionKind:
+def submission_kind(service: str, codec: Codec[SubmissionEvent]) -> SubmissionKind:
     return CaseKind(
         service=service,
         kind=describing.KIND,
         decider=SUBMISSIONS,
-        codec=submission_codec(),
+        codec=codec,
         header=describing.header,
         facts=describing.facts,
         people=describing.people,

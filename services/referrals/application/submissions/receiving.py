@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from services.referrals.application.cases import ReferralDesk
 from services.referrals.application.submissions.kind import SubmissionDesk
 from services.referrals.application.submissions.sent import Sent, SentChild
-from services.referrals.domain.commands import OpenContact, ReferralCommand
-from services.referrals.domain.events import ReferralEvent
+from services.referrals.domain.commands import OpenContact
 from services.referrals.domain.local import Here
-from services.referrals.domain.places import Referral
 from services.referrals.domain.submissions.happenings import (
     ReceiveSubmission,
     SubmissionCommand,
@@ -16,12 +15,10 @@ from services.referrals.domain.submissions.happenings import (
     SubmittedChild,
 )
 from services.referrals.domain.submissions.state import Submission
-from shared.event_store.desk import Desk
 from shared.event_store.handling import Changed
 from shared.event_store.joint import Plan, Share, together
 from shared.event_store.said import Said
 
-ReferralDesk = Desk[ReferralCommand, Referral, ReferralEvent, Here]
 SubmissionPlan = Plan[SubmissionCommand, Submission, SubmissionEvent, Here]
 
 _SUBMISSIONS = UUID("0f6c2f1e-61f5-5c0c-9f55-4b8a4f0f6f2d")

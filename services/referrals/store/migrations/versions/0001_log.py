@@ -9,6 +9,12 @@ from shared.casework.erasure.destructions import INDEX
 from shared.casework.subscribing.schema import subscriptions_v1
 from shared.event_store.schema import log_v1
 
+SENDERS_SEE = """
+create index events_senders_see on events (authority, position)
+ where type in ('submission-received', 'contact-decided', 'decision-corrected', 'outcome-told',
+                'outcome-told-corrected')
+"""
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -20,5 +26,6 @@ def upgrade() -> None:
     for statement in log_v1(settings["schema"], settings["role"]):
         op.execute(statement)
     op.execute(INDEX)
+    op.execute(SENDERS_SEE)
     for statement in subscriptions_v1(settings["role"]):
         op.execute(statement)
