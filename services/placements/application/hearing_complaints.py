@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
-from services.placements.application.rooms import HouseholdDesk
+from services.placements.application.placing import HouseholdDesk
 from services.placements.domain.households.commands import (
     CloseComplaint,
     HouseholdCommand,
@@ -18,6 +18,8 @@ from shared.messages.facts import FactChange
 from shared.messages.reading import Message
 
 HEARD: Final = "complaints"
+RECORDED: Final = "household-recorded"
+"""The event that says which household it is about; other events may state the same fact again."""
 ABOUT: Final = "complaint.about-household"
 ENDS: Final = frozenset({"complaint.closed", "complaint.withdrawn"})
 REOPENED: Final = "complaint.reopened"
@@ -37,15 +39,15 @@ class HearingComplaints:
         """Note, close, or note again. Raises NoSuchCase for a household that nobody knows."""
         for fact in message.data.facts:
             stands = fact.change is not FactChange.WITHDRAWN
-            if fact.kind == ABOUT and fact.on is not None:
+            if fact.kind == ABOUT and message.event_type == RECORDED:
                 named = fact.codes.get("household") if stands else None
-                await self._is_about(message, str(named) if named else None, fact.on)
+                await self._is_about(message, str(named) if named else None)
             elif fact.kind in ENDS and fact.change is FactChange.STATED:
-                await self._is_about(message, None, message.occurred_on)
+                await self._is_about(message, None)
             elif fact.kind == REOPENED and fact.change is FactChange.STATED:
                 await self._is_open_again(message)
 
-    async def _is_about(self, message: Message, household: str | None, received_on: date) -> None:
+    async def _is_about(self, message: Message, household: str | None) -> None:
         """Let the complaint show as open at `household` and nowhere else."""
         complaint = message.data.case.reference
         wanted = None
@@ -56,14 +58,13 @@ class HearingComplaints:
                 closed = CloseComplaint(complaint=complaint, closed_on=message.occurred_on)
                 await self._say(message, stream, closed)
         if wanted is not None and wanted not in await self._showing(message):
-            await self._say(message, wanted, _noted(complaint, received_on))
+            await self._say(message, wanted, _noted(message))
 
     async def _is_open_again(self, message: Message) -> None:
         """At the household where it showed last."""
         latest = await self._latest(message)
         if latest is not None and latest not in await self._showing(message):
-            noted = _noted(message.data.case.reference, message.occurred_on)
-            await self._say(message, latest, noted)
+            await self._say(message, latest, _noted(message))
 
     async def _say(self, message: Message, stream: UUID, command: HouseholdCommand) -> None:
         case = await self.households.cases.load(stream, authority=message.authority)
@@ -103,5 +104,6 @@ class HearingComplaints:
         return found
 
 
-def _noted(complaint: str, received_on: date) -> NoteComplaint:
-    return NoteComplaint(complaint=complaint, received_on=received_on)
+def _noted(message: Message) -> NoteComplaint:
+    """It shows from the day on which it was said to be about the household, or opened again."""
+    return NoteComplaint(complaint=message.data.case.reference, received_on=message.occurred_on)
