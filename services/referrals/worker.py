@@ -1,36 +1,19 @@
-"""The background process of the referrals service: it resumes what was cut off."""
+"""The background process of the referrals service."""
 
 import asyncio
 import os
-from typing import Final
 
+from services.referrals.application.kinds import SERVICE
 from services.referrals.settings import ReferralsSettings
-from services.referrals.wiring import ReferralsService, opened
-from shared.casework.erasure.resuming import ResumingErasures
+from services.referrals.wiring import opened
+from shared.casework.worker_process import casework_worker
 from shared.casework.working import run_until_stopped
-from shared.casework.working import work as work_at
-from shared.telemetry import Metrics, log_of
 from shared.web.settings import read_settings
-
-log: Final = log_of("referrals.worker")
 
 
 async def work(settings: ReferralsSettings, stop: asyncio.Event) -> None:
-    """Look for unfinished work until told to stop."""
-    async with opened(settings, Metrics.of("referrals-worker")) as service:
-        jobs = {"erasures": erasures(service, settings).go_on}
-        await work_at(jobs, stop, log)
-
-
-def erasures(service: ReferralsService, settings: ReferralsSettings) -> ResumingErasures:
-    """The job that finishes erasures."""
-    return ResumingErasures(
-        erasing=service.rooms.erasing,
-        pool=service.pool,
-        clock=service.clock,
-        poll_seconds=settings.erasure_poll_seconds,
-        log=log,
-    )
+    """Work until told to stop."""
+    await casework_worker(settings, opened, stop, service=SERVICE)
 
 
 async def _main(stop: asyncio.Event) -> None:

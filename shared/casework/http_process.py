@@ -1,12 +1,12 @@
 """The HTTP process of a service: what every one of them does when it starts, and is asked."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from fastapi import APIRouter, FastAPI
 
-from shared.casework.process import CaseworkService
+from shared.casework.process import CaseworkService, Opened
 from shared.casework.settings import CaseworkSettings
 from shared.casework.subscribing.listening import reading_desk
 from shared.casework.subscribing.subscriptions import NAME
@@ -22,9 +22,6 @@ from shared.web.health import Check, Unready
 
 RoomsT = TypeVar("RoomsT")
 SettingsT = TypeVar("SettingsT", bound=CaseworkSettings)
-
-Opened = Callable[[SettingsT, Metrics], AbstractAsyncContextManager[CaseworkService[RoomsT]]]
-"""A service's wiring: settings in, everything ready to use while the block lasts."""
 
 
 def casework_app(

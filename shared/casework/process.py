@@ -1,7 +1,7 @@
 """What a process of a service stands on: its log, its keys, its clock; opened once, closed last."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -24,7 +24,9 @@ from shared.event_store.writing import LogWriter
 from shared.http_service.from_settings import clock_from
 from shared.telemetry import Metrics
 
+RoomsT = TypeVar("RoomsT")
 RoomsT_co = TypeVar("RoomsT_co", covariant=True)
+SettingsT = TypeVar("SettingsT", bound=CaseworkSettings)
 
 KEY_SCHEMA: Final = "keys"
 
@@ -58,6 +60,10 @@ class CaseworkService(Generic[RoomsT_co]):
     writer: LogWriter
     clock: Clock
     subscriptions: Subscriptions = NOBODY_HEARD
+
+
+Opened = Callable[[SettingsT, Metrics], AbstractAsyncContextManager[CaseworkService[RoomsT]]]
+"""A service's wiring: settings in, everything ready to use while the block lasts."""
 
 
 @asynccontextmanager

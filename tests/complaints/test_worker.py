@@ -15,8 +15,9 @@ from services.complaints.wiring import ComplaintsService, opened
 from shared.casework.erasure.happenings import AskErasure
 from shared.casework.speaking import Speaking
 from shared.casework.terms import ErasureReason
+from shared.casework.worker_process import erasures
 from shared.event_store.erasing import ErasurePlan
-from shared.telemetry import Metrics
+from shared.telemetry import Metrics, log_of
 from tests.support.api import Api
 from tests.support.service_api import another_process
 
@@ -79,7 +80,7 @@ async def ask_only(
 
 
 async def look_once(api: Api, service: ComplaintsService) -> None:
-    await worker.erasures(service, api.settings).once()
+    await erasures(service, api.settings, log_of("complaints.worker")).once()
 
 
 async def erasure(api: Api, person: UUID) -> dict[str, Any]:

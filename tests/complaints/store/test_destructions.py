@@ -6,9 +6,9 @@ from typing import Any
 
 import asyncpg
 
-from services.complaints import worker
 from services.complaints.wiring import opened
-from shared.telemetry import Metrics
+from shared.casework.worker_process import erasures
+from shared.telemetry import Metrics, log_of
 from tests.complaints.api.asking import LATER, Complaint, received
 from tests.support.api import Api
 from tests.support.service_api import another_process
@@ -96,5 +96,5 @@ async def test_the_worker_destroys_them_too_when_it_starts(api: Api) -> None:
         await erase_child(complaint)
         gone = await live_keys(api)
     async with opened(api.settings, Metrics.of("complaints-worker")) as service:
-        await worker.erasures(service, api.settings).once()
+        await erasures(service, api.settings, log_of("complaints.worker")).once()
     assert await live_keys(api) == gone

@@ -1,0 +1,51 @@
+"""The worker of a service: it finishes erasures that were cut off, and hears other services."""
+
+import asyncio
+from typing import Protocol, TypeVar
+
+from structlog.typing import FilteringBoundLogger
+
+from shared.casework.erasure.erasing import Erasing
+from shared.casework.erasure.resuming import ResumingErasures
+from shared.casework.process import CaseworkService, Opened
+from shared.casework.settings import CaseworkSettings
+from shared.casework.subscribing.listening import Listening
+from shared.casework.working import work
+from shared.telemetry import Metrics, log_of
+
+
+class Erases(Protocol):
+    """Rooms in which people can be erased."""
+
+    @property
+    def erasing(self) -> Erasing: ...
+
+
+RoomsT = TypeVar("RoomsT", bound=Erases)
+SettingsT = TypeVar("SettingsT", bound=CaseworkSettings)
+
+
+async def casework_worker(
+    settings: SettingsT, opened: Opened[SettingsT, RoomsT], stop: asyncio.Event, *, service: str
+) -> None:
+    """Work until told to stop."""
+    log = log_of(f"{service}.worker")
+    async with opened(settings, Metrics.of(f"{service}-worker")) as ready:
+        hearing = Listening(
+            settings=settings, pool=ready.pool, subscriptions=ready.subscriptions, log=log
+        )
+        jobs = {"erasures": erasures(ready, settings, log).go_on, "hearing": hearing.go_on}
+        await work(jobs, stop, log)
+
+
+def erasures(
+    ready: CaseworkService[RoomsT], settings: CaseworkSettings, log: FilteringBoundLogger
+) -> ResumingErasures:
+    """The job that finishes erasures."""
+    return ResumingErasures(
+        erasing=ready.rooms.erasing,
+        pool=ready.pool,
+        clock=ready.clock,
+        poll_seconds=settings.erasure_poll_seconds,
+        log=log,
+    )
