@@ -1,0 +1,55 @@
+"""What the caller may do with a referral now, and why not the rest."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from services.referrals.domain.actions import Action, allowed
+from services.referrals.domain.authority import check_own_case
+from services.referrals.domain.local import Here
+from services.referrals.domain.places import NothingOpened, Referral
+from shared.casework.api.listing_actions import Actions, Lister, refusal_of
+from shared.event_store.refusals import PersonWasErased
+
+WHERE: Final[Mapping[Action, str]] = {
+    Action.DECIDE: "/decision",
+    Action.ACKNOWLEDGE: "/acknowledgement",
+    Action.TELL_OUTCOME: "/outcome-told",
+    Action.ALLOCATE: "/allocation",
+    Action.START_ASSESSMENT: "/assessments",
+    Action.AUTHORISE_ASSESSMENT: "/assessments/{number}/authorisation",
+    Action.RECORD_EXPLOITATION: "/exploitation",
+    Action.ASSESS_RISK: "/exploitation/risk",
+    Action.ALLOCATE_EXPLOITATION: "/exploitation/allocation",
+    Action.DECIDE_EXPLOITATION: "/exploitation/outcome",
+    Action.CLOSE_EXPLOITATION: "/exploitation/closure",
+    Action.CORRECT: "/correction",
+    Action.CLOSE: "/closure",
+    Action.REOPEN: "/reopening",
+    Action.LINK_PERSON: "/people/links",
+    Action.CORRECT_CHILD: "/people/correction",
+    Action.ADD_NOTE: "/notes",
+    Action.REDACT_TEXT: "/redactions",
+    Action.COMPLETE_REDACTION: "/redactions/completion",
+}
+"""The noun of each action that a person asks for; asking a redaction is the erasure's own."""
+
+WRITTEN: Final = frozenset({Action.CLOSE, Action.ADD_NOTE, Action.REDACT_TEXT})
+"""What stores a free text, under the case's key: that key goes when the child is erased."""
+
+
+def actions_of(referral: Referral, here: Here, *, lister: Lister, href: str) -> Actions:
+    """Every action but opening a contact, on the one list or the other."""
+    against = {
+        code: refusal_of(partial(check_own_case, code, lister.asker, referral))
+        or refusal
+        or _keyless(referral, Action(code))
+        for code, refusal in allowed(referral, here).items()
+    }
+    return lister.listed(against, {str(act): f"{href}{noun}" for act, noun in WHERE.items()})
+
+
+def _keyless(referral: Referral, action: Action) -> PersonWasErased | None:
+    if isinstance(referral, NothingOpened) or action not in WRITTEN:
+        return None
+    return PersonWasErased() if referral.contact.child.is_erased else None
