@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi import FastAPI
 
+from services.placements.api.care import routes as care
 from services.placements.api.households import routes as households
 from services.placements.api.policy import PolicyBody, PolicyEditionView
 from services.placements.application.kinds import SERVICE
@@ -39,6 +40,7 @@ def create_app(settings: PlacementsSettings) -> FastAPI:
         description=DESCRIPTION,
         roles=ROLES,
         routers=[
+            *care.ROUTERS,
             *households.ROUTERS,
             register_router(None),
             policy_router(PolicyBody, PolicyEditionView),

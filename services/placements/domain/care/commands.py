@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from services.placements.domain.care.corrections import CareCorrection
-from services.placements.domain.care.state import Address, PlaceOfHousehold
+from services.placements.domain.care.state import PlaceOfHousehold
 from services.placements.domain.terms import (
     AdjournmentReason,
     CareEndReason,
@@ -103,7 +103,8 @@ class MakePlacement:
     long_term: bool = False
     request: int | None = None
     place: PlaceOfHousehold | None = None
-    address: Address | None = None
+    address: str | None = None
+    postcode: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

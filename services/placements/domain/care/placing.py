@@ -6,6 +6,7 @@ rule too; this rule knows only by what it is lawful.
 """
 
 from dataclasses import replace
+from uuid import UUID
 
 from services.placements.domain.care import refusals
 from services.placements.domain.care.commands import (
@@ -18,7 +19,7 @@ from services.placements.domain.care.events import PlacementEnded, PlacementMade
 from services.placements.domain.care.requesting import open_request
 from services.placements.domain.care.settling import after, settled
 from services.placements.domain.care.standing import in_care, placed
-from services.placements.domain.care.state import Care, InCare, Particulars
+from services.placements.domain.care.state import Address, Care, InCare, Particulars
 from services.placements.domain.local import Here
 from services.placements.domain.terms import OWN_HOUSEHOLDS
 from shared.casework.dates import check_countable, check_past
@@ -117,6 +118,13 @@ def check_particulars(particulars: Particulars, field: str) -> None:
         raise refusals.HouseholdNotOfProvider(field)
 
 
+def address_of(child: UUID, address: str | None, postcode: str | None) -> Address | None:
+    """Under the child's own key; None where nothing is given."""
+    if address is None and postcode is None:
+        return None
+    return Address(person=child, address=address, postcode=postcode)
+
+
 def _made(command: MakePlacement, care: Care, here: Here, *, field: str) -> PlacementMade:
     place = in_care(care)
     check_past(command.started_on, here, field)
@@ -136,7 +144,7 @@ def _made(command: MakePlacement, care: Care, here: Here, *, field: str) -> Plac
         number=len(place.time.placements) + 1,
         request=command.request,
         particulars=particulars,
-        address=command.address,
+        address=address_of(place.time.child.person, command.address, command.postcode),
         clocks=(),
     )
     clocks = settled(made, care, here, field=field, cause="placement-made")

@@ -79,7 +79,7 @@ class Address:
     """Where the child lives: personal, under the child's key."""
 
     person: UUID
-    address: Personal
+    address: Personal | None
     postcode: Personal | None
 
 

@@ -1,0 +1,1 @@
+"""A child's time in care over HTTP."""

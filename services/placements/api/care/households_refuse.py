@@ -1,0 +1,34 @@
+"""Why a household of ours can refuse a placement, its end, or its correction."""
+
+from typing import Final
+
+from services.placements.domain.care.refusals import HouseholdNotOfProvider, NotAMove
+from services.placements.domain.households import refusals
+
+CORRECTING: Final = (
+    refusals.AfterClosing,
+    refusals.AlreadyPlaced,
+    refusals.BeforeApproval,
+    refusals.BeyondTerms,
+    refusals.BeyondUsualLimit,
+    refusals.EndsBeforeItBegins,
+    refusals.GroundNotNeeded,
+    refusals.NotPlacedHere,
+    refusals.OthersBeyondLimit,
+    refusals.PlacesOnHold,
+)
+"""A stay put right is looked at as one that begins."""
+FILLING: Final = (
+    *CORRECTING,
+    HouseholdNotOfProvider,
+    NotAMove,
+    refusals.HouseholdIsClosed,
+    refusals.HouseholdNotApproved,
+    refusals.NoSuchHousehold,
+)
+FREEING: Final = (
+    refusals.BeforeApproval,
+    refusals.EndsBeforeItBegins,
+    refusals.NotPlacedHere,
+    refusals.PlaceAlreadyFreed,
+)
