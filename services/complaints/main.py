@@ -12,8 +12,8 @@ from services.complaints.api import (
     closing,
     compliments,
     correction,
+    documents,
     intake,
-    notes,
     people,
     reading,
     stage_1,
@@ -21,6 +21,7 @@ from services.complaints.api import (
 from services.complaints.api.at_desk import COMPLAINTS
 from services.complaints.api.complaint_view import ComplaintView
 from services.complaints.api.policy import PolicyBody, PolicyEditionView
+from services.complaints.api.texts import EVERY_TEXT
 from services.complaints.application.kinds import SERVICE
 from services.complaints.domain.authority import ROLES
 from services.complaints.domain.terms import LISTS, ServiceArea
@@ -28,6 +29,7 @@ from services.complaints.published import asyncapi
 from services.complaints.settings import ComplaintsSettings
 from services.complaints.wiring import opened
 from shared.casework.api import erasure
+from shared.casework.api.beside import link_router, notes_router, person_correction_router
 from shared.casework.api.policy import policy_router
 from shared.casework.api.reference_lists import reference_router
 from shared.casework.api.register import register_router
@@ -37,6 +39,7 @@ from shared.http_service import serve
 from shared.web.settings import read_settings
 
 VERSION: Final = "0.1.0"
+CASE: Final = "/complaints/{reference}"
 DESCRIPTION: Final = """\
 Complaints about children's services: Stage 1 of the statutory procedure (SI 2006/1738), other
 routes, and compliments. Every answer to a command is the case as it now stands, with the actions
@@ -61,7 +64,10 @@ def create_app(settings: ComplaintsSettings) -> FastAPI:
             stage_1.router,
             correction.router,
             closing.router,
-            notes.router,
+            documents.router,
+            notes_router(COMPLAINTS, ComplaintView, prefix=CASE, kinds=EVERY_TEXT),
+            link_router(COMPLAINTS, ComplaintView, prefix=CASE),
+            person_correction_router(COMPLAINTS, ComplaintView, prefix=CASE),
             people.router,
             advocacy.router,
             about_household.router,

@@ -13,9 +13,6 @@ from services.complaints.domain.commands import RecordHousehold
 from shared.casework.api.at_desk import ANY_COMMAND
 from shared.casework.api.bodies import Body, BusinessDate
 from shared.casework.api.dependencies import Reference
-from shared.casework.api.at_desk import ANY_COMMAND
-from shared.casework.api.bodies import Body, BusinessDate
-from shared.casework.api.dependencies import Reference
 from shared.casework.refusals import BeforeReceived, CaseClosed, InTheFuture, NothingToChange
 from shared.problem_details import problems
 

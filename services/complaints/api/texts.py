@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
 from services.complaints.domain.events import ComplaintEvent, DocumentReferenced
 from services.complaints.domain.terms import DocumentKind
-from shared.casework.api.texts import TextKinds, text_ids_of
+from shared.casework.api.texts import TextKinds
 from shared.casework.api.views import View, readable
-from shared.casework.beside.happenings import TextRedacted
 from shared.event_store.case import Recorded
 
 History = Sequence[Recorded[ComplaintEvent]]
@@ -25,11 +23,12 @@ KINDS: Final[TextKinds] = {
 }
 """Every free text of a complaint, by stored event type and field, but those of documents."""
 
-DOCUMENT_KINDS: Final[TextKinds] = {
+EVERY_TEXT: Final[TextKinds] = {
+    **KINDS,
     ("document-referenced", "location"): "document-location",
     ("document-referenced", "title"): "document-title",
 }
-"""What is told of a document is a free text too, and is shown with the document."""
+"""With what is told of documents, which is shown with each document, and can be redacted too."""
 
 
 class DocumentView(View):
@@ -40,12 +39,6 @@ class DocumentView(View):
     recorded_at: datetime
     location: str | None
     title: str | None
-
-
-def texts_held(history: History) -> frozenset[UUID]:
-    """The ids of the texts that a case still holds, those of document references included."""
-    redacted = (r.event.text for r in history if isinstance(r.event, TextRedacted))
-    return text_ids_of(history, {**KINDS, **DOCUMENT_KINDS}, redacted=redacted)
 
 
 def documents_of(history: History) -> list[DocumentView]:

@@ -1,12 +1,13 @@
 """The free texts of a case, read from its history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
 from shared.casework.api.event_fields import values_of
 from shared.casework.api.views import TextView, readable
+from shared.casework.beside.happenings import TextRedacted
 from shared.clock import london_date
 from shared.event_sourcing import Erased
 from shared.event_store.case import Recorded
@@ -24,11 +25,10 @@ def texts_of(history: Sequence[Recorded[EventT]], kinds: TextKinds) -> list[Text
     return [view for recorded in history for view in _texts_in(recorded, kinds)]
 
 
-def text_ids_of(
-    history: Sequence[Recorded[EventT]], kinds: TextKinds, *, redacted: Iterable[UUID]
-) -> frozenset[UUID]:
-    """The ids of the texts that a case still holds: those not `redacted`."""
-    return frozenset(view.text for view in texts_of(history, kinds)) - frozenset(redacted)
+def text_ids_of(history: Sequence[Recorded[EventT]], kinds: TextKinds) -> frozenset[UUID]:
+    """The ids of the texts that a case still holds: those not redacted."""
+    redacted = {one.event.text for one in history if isinstance(one.event, TextRedacted)}
+    return frozenset(view.text for view in texts_of(history, kinds)) - redacted
 
 
 def _texts_in(recorded: Recorded[EventT], kinds: TextKinds) -> Iterator[TextView]:

@@ -1,6 +1,6 @@
 """Texts, history and explanations are read from any events, by what is recorded of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid5
 
@@ -9,6 +9,7 @@ import pytest
 from shared.casework.api.explanation import NoSuchClock, explained
 from shared.casework.api.history import history_of
 from shared.casework.api.texts import text_ids_of, texts_of
+from shared.casework.beside.happenings import TextRedacted
 from shared.event_sourcing import Erased, FreeText
 from shared.event_store.case import Recorded
 from shared.event_store.store import StoredEvent
@@ -24,9 +25,12 @@ class VisitRecorded:
     clocks: tuple[object, ...] = ()
 
 
+CareEvent = VisitRecorded | TextRedacted
+
+
 def _recorded(
     version: int, observations: str | Erased | None, *, at: datetime | None = None
-) -> Recorded[VisitRecorded]:
+) -> Recorded[CareEvent]:
     stored = StoredEvent(
         position=version,
         stream_id=STREAM,
@@ -67,7 +71,10 @@ def test_what_happened_at_an_instant_has_its_london_day() -> None:
 def test_a_redacted_text_is_held_no_more() -> None:
     history = [_recorded(1, "One."), _recorded(2, "Two.")]
     first, second = (text.text for text in texts_of(history, KINDS))
-    assert text_ids_of(history, KINDS, redacted=[first]) == {second}
+    redacted = TextRedacted(occurred_on=date(2022, 4, 13), text=first, wording="Gone.")
+    stored = replace(history[0].stored, type="text-redacted")
+    redaction: Recorded[CareEvent] = Recorded(event=redacted, stored=stored)
+    assert text_ids_of([*history, redaction], KINDS) == {second}
 
 
 def test_the_history_shows_what_was_recorded_beside_dates_and_clocks() -> None:
