@@ -87,8 +87,10 @@ def list_row(care: Care) -> ListRow:
 
 
 def names(care: Care) -> dict[str, PersonalValue]:
-    """The display names of the list row."""
+    """The display name of the list row, once the child has one here."""
     child = _existing(care).time.child
+    if child.name is None:
+        return {}
     return {"child": PersonalValue(person=child.person, value=child.name)}
 
 

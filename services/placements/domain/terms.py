@@ -45,6 +45,7 @@ class Need(Term):
     N6 = "N6", "Socially unacceptable behaviour"
     N7 = "N7", "Low income"
     N8 = "N8", "Absent parenting"
+    NOT_STATED = "not-stated", "Not stated yet"
 
 
 class PlacementType(Term):

@@ -1,6 +1,7 @@
 """What the caller may do in a time in care now, and why not the rest."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from services.placements.domain.authority import check_own_care
@@ -53,7 +54,7 @@ WRITTEN: Final = frozenset({CareAction.ADD_NOTE, CareAction.REDACT_TEXT})
 def actions_of(care: KnownCare, here: Here, *, lister: Lister) -> Actions:
     """Every action but the beginning, on the one list or the other."""
     against = {
-        code: refusal_of(lambda on=code: check_own_care(on, lister.asker, care))
+        code: refusal_of(partial(check_own_care, code, lister.asker, care))
         or refusal
         or _keyless(care, CareAction(code))
         for code, refusal in allowed(care, here).items()

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 from typing import Annotated
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
@@ -12,6 +12,7 @@ from services.placements.api.care.households_refuse import CORRECTING
 from services.placements.api.care.view import CareView
 from services.placements.domain.care import refusals
 from services.placements.domain.care.actions import CareAction
+from services.placements.domain.care.child import Child
 from services.placements.domain.care.commands import (
     AllocateCare,
     BecomeLookedAfter,
@@ -19,7 +20,7 @@ from services.placements.domain.care.commands import (
     RecordSiblings,
 )
 from services.placements.domain.terms import LegalStatus, Need
-from shared.casework.api.bodies import Body, BusinessDate, Code, PersonBody, YesOrNo
+from shared.casework.api.bodies import Body, BusinessDate, Code, Day, Line, YesOrNo
 from shared.casework.api.dependencies import Reference
 from shared.casework.refusals import (
     BeforePresentStep,
@@ -30,19 +31,48 @@ from shared.casework.refusals import (
     TeamNotOpen,
     WorkerNotInTeam,
 )
+from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.event_store.refusals import KeyReused, PersonWasErased
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/care", tags=["Time in care"])
 
 
+class ChildBody(Body):
+    """The child. Without `person`, a reference is made for them here; the name may come later."""
+
+    person: UUID | None = Field(
+        default=None, description="Their reference in the index of people, where it is known."
+    )
+    name: Line | None = None
+    date_of_birth: Day | None = None
+    contact: Line | None = None
+    sex: Sex | None = None
+    ethnicity: Ethnicity | None = None
+    disability: Disability | None = None
+    sexual_orientation: SexualOrientation | None = None
+
+    def child(self, command_id: UUID) -> Child:
+        """With a reference that a repeated command makes again."""
+        return Child(
+            person=self.person or uuid5(command_id, "child"),
+            name=self.name,
+            date_of_birth=self.date_of_birth,
+            contact=self.contact,
+            sex=self.sex,
+            ethnicity=self.ethnicity,
+            disability=self.disability,
+            sexual_orientation=self.sexual_orientation,
+        )
+
+
 class CareBody(Body):
     """A child becomes looked after. Siblings in care share a `sibling_group`."""
 
     started_on: BusinessDate
-    child: PersonBody
+    child: ChildBody
     legal_status: LegalStatus
-    need: Need
+    need: Need = Need.NOT_STATED
     unaccompanied: YesOrNo = False
     sibling_group: UUID | None = None
     team: Code | None = None
@@ -51,7 +81,7 @@ class CareBody(Body):
         return BecomeLookedAfter(
             reference=reference,
             started_on=self.started_on,
-            child=self.child.details(command_id, "child"),
+            child=self.child.child(command_id),
             legal_status=self.legal_status,
             need=self.need,
             unaccompanied=self.unaccompanied,

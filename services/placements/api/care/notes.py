@@ -122,7 +122,7 @@ async def redact(
         redacted_on=body.redacted_on,
         text=body.text,
         wording=body.wording,
-        texts_held=text_ids_of(held.recorded, KINDS, redacted=()),
+        texts_held=text_ids_of(held.recorded, KINDS),
     )
     case = (await desk.change(command, reference, said)).case
     await desk.rooms.destruction.of_text(body.text)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.placements.domain.care.child import Child
 from services.placements.domain.care.review_timing import TimedReview, TimedVisit
 from services.placements.domain.care.state import (
     Adjournment,
@@ -29,7 +30,37 @@ from services.placements.domain.terms import (
     Provider,
 )
 from shared.casework.api.views import View, readable
+from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.deadlines import Clock
+
+
+class ChildView(View):
+    """The child. Once they are erased, `erased` is true and nothing names them."""
+
+    person: UUID
+    name: str | None
+    date_of_birth: date | None
+    contact: str | None
+    sex: Sex | None
+    ethnicity: Ethnicity | None
+    disability: Disability | None
+    sexual_orientation: SexualOrientation | None
+    erased: bool
+
+    @classmethod
+    def of(cls, child: Child) -> Self:
+        born = child.date_of_birth
+        return cls(
+            person=child.person,
+            name=readable(child.name),
+            date_of_birth=born if isinstance(born, date) else None,
+            contact=readable(child.contact),
+            sex=child.sex,
+            ethnicity=child.ethnicity,
+            disability=child.disability,
+            sexual_orientation=child.sexual_orientation,
+            erased=child.is_erased,
+        )
 
 
 class StatusView(View):

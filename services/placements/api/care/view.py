@@ -10,6 +10,7 @@ from services.placements.api.care.actions import actions_of
 from services.placements.api.care.parts import (
     AdjournmentView,
     CareEndView,
+    ChildView,
     EarlierReviewView,
     OfficerView,
     PlacementView,
@@ -29,7 +30,6 @@ from shared.casework.api.texts import TextKinds, texts_of
 from shared.casework.api.views import (
     ActionView,
     ClockView,
-    PersonView,
     RefusedActionView,
     TextView,
     View,
@@ -49,7 +49,7 @@ class CareView(View):
     version: int
     place: CarePlace
     started_on: date
-    child: PersonView
+    child: ChildView
     sibling_group: UUID | None
     need: Need
     unaccompanied: bool
@@ -86,7 +86,7 @@ class CareView(View):
             version=case.version,
             place=place_of(care),
             started_on=time.started_on,
-            child=PersonView.of(time.child),
+            child=ChildView.of(time.child),
             sibling_group=time.sibling_group,
             need=time.need,
             unaccompanied=time.unaccompanied,

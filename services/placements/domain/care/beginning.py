@@ -4,6 +4,7 @@ The same rule answers an officer and the outcome of a referral.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from services.placements.domain.care import refusals
 from services.placements.domain.care.commands import (
@@ -22,7 +23,7 @@ from services.placements.domain.care.settling import checked, settled
 from services.placements.domain.care.standing import in_care, known
 from services.placements.domain.care.state import Care, InCare, KnownCare, NotInCare, TimeInCare
 from services.placements.domain.local import Here
-from shared.casework.dates import check_born, check_countable, check_follows, check_past
+from shared.casework.dates import check_countable, check_follows, check_past
 from shared.casework.refusals import NobodyToAllocateTo, NothingToChange, TeamNotOpen
 from shared.casework.register.owning import check_in_register
 from shared.casework.register.state import Owner
@@ -47,7 +48,8 @@ def become_looked_after(
     day = command.started_on
     check_past(day, here, "started_on")
     check_countable(day, here, "started_on")
-    check_born(command.child, here, "child")
+    if isinstance(command.child.date_of_birth, date):
+        check_past(command.child.date_of_birth, here, "child")
     owners = here.policy.register.owners(day, here.today)
     if command.team is not None and Owner(team=command.team, worker=None) not in owners:
         raise TeamNotOpen("team", team=command.team)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.placements.domain.care.child import Child
 from services.placements.domain.care.corrections import CareCorrection
 from services.placements.domain.care.state import PlaceOfHousehold
 from services.placements.domain.terms import (
@@ -22,7 +23,6 @@ from services.placements.domain.terms import (
     Provider,
 )
 from shared.casework.beside.happenings import BesideCommand
-from shared.casework.people.details import PersonDetails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class BecomeLookedAfter:
 
     reference: str
     started_on: date
-    child: PersonDetails
+    child: Child
     legal_status: LegalStatus
     need: Need
     unaccompanied: bool = False

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
+from services.placements.domain.care.child import Child
 from services.placements.domain.care.state import Address, Particulars, PlacementEnd
 from services.placements.domain.terms import CareEndReason, LateReason, LegalStatus, Need
-from shared.casework.people.details import PersonDetails
 from shared.casework.stored import StoredAs
 from shared.casework.terms import CorrectionReason
 from shared.deadlines import Clock
@@ -139,7 +139,7 @@ class PersonCorrected:
     corrects: ClassVar[str] = "care-started"
 
     occurred_on: date
-    details: PersonDetails
+    details: Child
     reason: CorrectionReason
 
 

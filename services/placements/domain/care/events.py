@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.placements.domain.care.child import Child
 from services.placements.domain.care.corrected import STORED as CORRECTED_STORED
 from services.placements.domain.care.corrected import Corrected
 from services.placements.domain.care.state import Address, Particulars
@@ -24,7 +25,6 @@ from services.placements.domain.terms import (
 )
 from shared.casework.beside.happenings import STORED as BESIDE_STORED
 from shared.casework.beside.happenings import BesideEvent
-from shared.casework.people.details import PersonDetails
 from shared.casework.stored import StoredAs
 from shared.deadlines import Clock
 
@@ -35,7 +35,7 @@ class CareStarted:
 
     occurred_on: date
     reference: str
-    child: PersonDetails
+    child: Child
     legal_status: LegalStatus
     need: Need
     unaccompanied: bool

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from services.placements.domain.care.child import Child
 from services.placements.domain.households.terms import Ground
 from services.placements.domain.terms import (
     SHORT_BREAKS,
@@ -23,7 +24,6 @@ from services.placements.domain.terms import (
     Provider,
 )
 from shared.casework.beside.state import Written
-from shared.casework.people.details import PersonDetails
 from shared.deadlines import Clock
 from shared.event_sourcing import Personal
 
@@ -174,7 +174,7 @@ class TimeInCare(Written):
 
     reference: str
     started_on: date
-    child: PersonDetails
+    child: Child
     statuses: tuple[StatusSpell, ...]
     need: Need
     unaccompanied: bool

@@ -6,6 +6,7 @@ All of it can still be written when the child has left care.
 from datetime import date
 
 from services.placements.domain.care import refusals as of_care
+from services.placements.domain.care.child import put_right
 from services.placements.domain.care.corrected import PersonCorrected
 from services.placements.domain.care.standing import may_write
 from services.placements.domain.care.state import Care, KnownCare, TimeInCare
@@ -96,7 +97,7 @@ def correct_person(command: CorrectPerson, care: Care, here: Here) -> tuple[Pers
         raise refusals.PersonNotOnCase("person")
     if command.date_of_birth is not None:
         check_past(command.date_of_birth, here, "date_of_birth")
-    right = beside.put_right(child, command)
+    right = put_right(child, command)
     if right == child:
         raise refusals.NothingToChange("person")
     return (PersonCorrected(occurred_on=here.today, details=right, reason=command.reason),)
