@@ -6,7 +6,16 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from services.projections.api import clocks, entries, indicators, pages, reports, signing_in
+from services.projections.api import (
+    appraisals,
+    clocks,
+    entries,
+    indicators,
+    pages,
+    performance,
+    reports,
+    signing_in,
+)
 from services.projections.api.browsers import Browsers
 from services.projections.api.permissions import PERMISSIONS
 from services.projections.api.received_messages import received_messages
@@ -61,7 +70,9 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
         routers=(
             indicators.router,
             reports.router,
+            performance.router,
             entries.router,
+            appraisals.router,
             clocks.router,
             reader_pages.router,
             pages.router,

@@ -8,6 +8,7 @@ from services.projections.application.answering import Answering
 from services.projections.application.desk import Desk
 from services.projections.application.projecting import Projecting
 from services.projections.settings import READERS, SCHEMA, ProjectionsSettings
+from services.projections.store.appraisals import AppendedAppraisals
 from services.projections.store.clock_lists import StoredClockLists
 from services.projections.store.entries import AppendedEntries
 from services.projections.store.figures import CountedFigures
@@ -43,6 +44,7 @@ def desk_over(pool: Pool) -> Desk:
         answering=Answering(CountedFigures(pool, calendar), readings, entries),
         readings=readings,
         entries=entries,
+        appraisals=AppendedAppraisals(pool),
         clocks=StoredClockLists(pool),
         calendar=calendar,
     )

@@ -4,12 +4,13 @@ import pytest
 
 from tests.projections.asking import cells, counts, question
 from tests.projections.conftest import Projected
-from tests.projections.messages import HandMadeLog, fact
+from tests.projections.messages import fact
 from tests.projections.referrals import (
     authorise,
     contact,
     decide,
     front_door,
+    published_quarter,
     start,
 )
 
@@ -179,18 +180,6 @@ async def test_assessments_open_past_45_days_from_the_day_after_the_due_date(
     assert await open_late("2022-06-13") == ((1, 1), (0, 1), (1, 1), (0, 1))
     assert await open_late("2022-06-14") == ((0, 1), (1, 1), (1, 1), (0, 1))
     assert await open_late("2022-06-16") == ((0, 1), (1, 1), (0, 1), (1, 1))
-
-
-def published_quarter() -> HandMadeLog:
-    """Quarter 1 of 2023/24 as published: 755 of 895 within 45 days, 317 of 1,367 again."""
-    log = front_door()
-    for number in range(1_367):
-        again = "yes" if number < 317 else "no"
-        contact(log, f"R-{number}", "2023-05-02", re_referral=again)
-    for number in range(895):
-        days = 45 if number < 755 else 46
-        authorise(log, f"R-{number}", "2023-06-30", from_start=days, from_referral=days + 2)
-    return log
 
 
 async def test_the_published_quarter(projected: Projected) -> None:

@@ -113,7 +113,7 @@ class CoverageView(BaseModel):
 async def add_entry(body: EntryBody, desk: DeskDep, said: Analyst) -> EntryView:
     """It wins over a computed figure of the same cell, and is marked; a later one over it."""
     indicator = found(body.indicator)
-    period = _period(body.period)
+    period = period_of(body.period)
     _check(body, indicator)
     entry = Entry(
         entry_id=said.command_id,
@@ -187,7 +187,7 @@ async def add_coverage(body: CoverageBody, desk: DeskDep, said: Analyst) -> Cove
     )
 
 
-def _period(code: str) -> Period:
+def period_of(code: str) -> Period:
     try:
         return Period.parse(code)
     except PeriodInvalid:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
+from services.projections.api.appraisal_views import said_view
 from services.projections.api.dependencies import (
     AUTHORITY,
     DeskDep,
@@ -34,6 +35,7 @@ from services.projections.api.views import (
     indicator_view,
     period_view,
 )
+from services.projections.application.appraisals import appraised_on
 from services.projections.application.questions import CaseBehind
 from services.projections.application.tokens import Token
 from services.projections.indicators import CATALOGUE, Indicator, indicator
@@ -109,6 +111,7 @@ async def answer_indicator(
     if form is Form.CSV:
         return csv_response(CELL_COLUMNS, map(cell_fields, cells), name=code)
     question = asked.question
+    appraised = await appraised_on(desk.appraisals, question, asked.standpoint, [code])
     return AnswerView(
         indicator=indicator_view(asked_of),
         authority=question.authority,
@@ -117,6 +120,7 @@ async def answer_indicator(
         as_at=question.as_at,
         known_on=question.known_on,
         figures={code: cells},
+        appraisals=[said_view(one) for one in appraised.values()],
         freshness=freshness_view(await desk.readings.states()),
         token=Token(
             standpoint=asked.standpoint,

@@ -78,6 +78,23 @@ class MoreThanTheWhole(Refusal):
     field: str | None = "numerator"
 
 
+class AppraisalNotValid(Refusal):
+    code: ClassVar[str] = "appraisal-invalid"
+    because: ClassVar[str] = (
+        "An appraisal says at least one thing, one that is withdrawn says none; an earlier period "
+        "ends before its own begins."
+    )
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = None
+
+
+class NoSuchRow(Refusal):
+    code: ClassVar[str] = "no-such-row"
+    because: ClassVar[str] = "The indicator has no row of this label; without a label, many rows."
+    status: ClassVar[int] = NOT_LIKE_THIS
+    field: str | None = "label"
+
+
 class NoSuchSource(Refusal):
     code: ClassVar[str] = "no-such-source"
     because: ClassVar[str] = "No such service is read here: /sources lists them."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from services.projections.api.views import CellView, ReportView, RowView
+from services.projections.api.views import CellView, FreshnessView, ReportView, RowView
 from services.projections.application.questions import CellStatus
 from services.projections.indicators import CATALOGUE
 from services.projections.indicators.declaration import ValueUnit
@@ -24,7 +24,13 @@ def report_text(report: ReportView, previous_year: str) -> str:
         lines.append(f"{'':{LABEL}}{report.year:>{COLUMN}}{previous_year:>{COLUMN}}")
         lines += [_line(row) for row in rows]
         lines.append("")
-    lines += ["Freshness", "-" * WIDTH, *_freshness(report), f"Token {report.token}", ""]
+    lines += [
+        "Freshness",
+        "-" * WIDTH,
+        *freshness_lines(report.freshness),
+        f"Token {report.token}",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -35,10 +41,10 @@ def _seen_from(report: ReportView) -> str:
 
 def _line(row: RowView) -> str:
     label = row.label or "all"
-    return f"{label:{LABEL}}{_said(row):>{COLUMN}}{_said(row.previous):>{COLUMN}}"
+    return f"{label:{LABEL}}{said(row):>{COLUMN}}{said(row.previous):>{COLUMN}}"
 
 
-def _said(cell: CellView) -> str:
+def said(cell: CellView) -> str:
     """`31 of 86 (36%)`, `18`, or why there is no number. An entered figure has an asterisk."""
     if cell.status not in {CellStatus.REPORTED, CellStatus.ENTERED}:
         return cell.status.value.replace("-", " ")
@@ -50,8 +56,8 @@ def _said(cell: CellView) -> str:
     return f"{cell.value:g}{mark}"
 
 
-def _freshness(report: ReportView) -> Iterator[str]:
-    for source in report.freshness.sources:
+def freshness_lines(freshness: FreshnessView) -> Iterator[str]:
+    for source in freshness.sources:
         state = f"halted: {source.halted}" if source.halted else f"{source.behind} behind"
         yield f"{source.source}: read to {source.position}, {state}, {source.parked} parked"
     yield "* entered by an analyst"

@@ -1,7 +1,7 @@
 """Routes of reports."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
@@ -53,26 +53,30 @@ class Form(StrEnum):
     TEXT = "text"
 
 
+REPORTING: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "text/csv": {"schema": {"type": "string"}},
+            "text/plain": {"schema": {"type": "string"}},
+        }
+    },
+    **problems(
+        PeriodNotValid,
+        DayNotValid,
+        DayToCome,
+        TokenNotValid,
+        AnswerSuperseded,
+        TokenOfAnotherPlace,
+    ),
+}
+"""What any report answers: besides JSON a table or plain text, or one of these refusals."""
+
+
 @router.get(
     f"/{COMPLAINTS_ANNUAL}",
     summary="The annual report on complaints and compliments",
     response_model=ReportView,
-    responses={
-        200: {
-            "content": {
-                "text/csv": {"schema": {"type": "string"}},
-                "text/plain": {"schema": {"type": "string"}},
-            }
-        },
-        **problems(
-            PeriodNotValid,
-            DayNotValid,
-            DayToCome,
-            TokenNotValid,
-            AnswerSuperseded,
-            TokenOfAnotherPlace,
-        ),
-    },
+    responses=REPORTING,
 )
 async def report_complaints(
     *,

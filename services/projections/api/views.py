@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from services.projections.api.appraisal_views import SaidView
 from services.projections.application.questions import Cell, CellStatus, Question
 from services.projections.indicators import Indicator
 from services.projections.indicators.declaration import Basis, CountedBy, Polarity, ValueUnit
@@ -77,6 +78,9 @@ class AnswerView(BaseModel):
     as_at: date | None
     known_on: date | None
     figures: dict[str, list[CellView]]
+    appraisals: list[SaidView] = Field(
+        description="What an analyst said of rows of this period: targets, status and the like."
+    )
     freshness: FreshnessView
     token: str
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.projections.application.answering import Answering
+from services.projections.application.appraisals import Appraisals
 from services.projections.application.ports import Entries, Readings
 from services.projections.application.standings import ClockLists
 from shared.working_days import WorkingDayCalendar
@@ -15,5 +16,6 @@ class Desk:
     answering: Answering
     readings: Readings
     entries: Entries
+    appraisals: Appraisals
     clocks: ClockLists
     calendar: WorkingDayCalendar

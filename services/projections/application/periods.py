@@ -10,6 +10,7 @@ from typing import Final, Self
 
 YEAR: Final = re.compile(r"(?P<first>[0-9]{4})/(?P<second>[0-9]{2})(?:-Q(?P<quarter>[1-4]))?")
 MONTH: Final = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
+MARCH: Final = 3
 EARLIEST_YEAR: Final = 1950
 LATEST_YEAR: Final = 2200
 
@@ -61,6 +62,19 @@ class Period:
         month = 3 * int(found["quarter"]) + 1
         first = date(year + (month > 12), (month - 1) % 12 + 1, 1)  # noqa: PLR2004 - months
         return cls(code=code, first=first, last=_day_before(year, month + 3))
+
+    def before(self) -> Self:
+        """The period of the same length that ends the day before; PeriodInvalid out of bounds."""
+        last = self.first - timedelta(days=1)
+        if (found := YEAR.fullmatch(self.code)) and found["quarter"]:
+            year = last.year if last.month > MARCH else last.year - 1
+            quarter = (last.month - 1) // 3 or 4
+            return self.parse(f"{year:04d}/{(year + 1) % 100:02d}-Q{quarter}")
+        if found:
+            return self.a_year_before()
+        if MONTH.fullmatch(self.code):
+            return self.parse(f"{last.year:04d}-{last.month:02d}")
+        return self.between(last - (self.last - self.first), last)
 
     def a_year_before(self) -> Self:
         """The same period a year earlier; PeriodInvalid where there is none in bounds."""

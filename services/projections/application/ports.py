@@ -128,7 +128,7 @@ class Entries(Protocol):
         """The day declared complete, by source: the latest declaration of a source holds."""
 
     async def count(self) -> int:
-        """The ordinal of the last entry or declaration."""
+        """The ordinal of the last entry, declaration or appraisal."""
 
 
 async def standpoint_now(readings: Readings, entries: Entries, today: date) -> Standpoint:

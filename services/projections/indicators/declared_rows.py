@@ -84,6 +84,20 @@ def is_declared(row: FactRow) -> bool:
     return row.label is not None or row.by is None
 
 
+def may_have_row(measure: Measure, label: str | None) -> bool:
+    """Whether a figure of the measure can have such a row: declared, or of a group."""
+    rows = declared_rows(measure)
+    if label in {row.label for row in rows}:
+        return True
+    match measure:
+        case Facts(rows=told):
+            return label is not None and any(not is_declared(row) for row in told)
+        case ClockShares() | RepeatedStays():
+            return False
+        case _:
+            return label is not None
+
+
 def is_share(indicator: Indicator, label: str | None) -> bool:
     """Whether a row, declared or of a group, is a percentage."""
     declared = {row.label: row.share for row in declared_rows(indicator.measure)}

@@ -12,7 +12,8 @@ from shared.runner import Lent, Pool
 # Whoever adds holds this to the end of the transaction, so that ordinals appear in their order.
 LOCK: Final = "select pg_advisory_xact_lock(7214100)"
 LAST: Final = """
-select greatest((select max(ordinal) from entries), (select max(ordinal) from coverage), 0)
+select greatest((select max(ordinal) from entries), (select max(ordinal) from coverage),
+                (select max(ordinal) from appraisals), 0)
 """
 FOUND_ENTRY: Final = "select fingerprint from entries where entry_id = $1"
 FOUND_COVERAGE: Final = "select fingerprint from coverage where entry_id = $1"
@@ -55,7 +56,7 @@ class AppendedEntries:
     async def add_entry(self, entry: Entry) -> bool:
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(LOCK)
-            if await _said_before(connection, FOUND_ENTRY, entry.entry_id, entry.fingerprint):
+            if await said_before(connection, FOUND_ENTRY, entry.entry_id, entry.fingerprint):
                 return False
             await connection.execute(
                 ADD_ENTRY,
@@ -82,7 +83,7 @@ class AppendedEntries:
     async def add_coverage(self, coverage: Coverage) -> bool:
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(LOCK)
-            if await _said_before(
+            if await said_before(
                 connection, FOUND_COVERAGE, coverage.entry_id, coverage.fingerprint
             ):
                 return False
@@ -127,9 +128,7 @@ class AppendedEntries:
         return last
 
 
-async def _said_before(
-    connection: Lent, looked_up: str, entry_id: UUID, fingerprint: bytes
-) -> bool:
+async def said_before(connection: Lent, looked_up: str, entry_id: UUID, fingerprint: bytes) -> bool:
     """Whether the command was obeyed before; KeyReused where it had another body then."""
     known = await connection.fetchval(looked_up, entry_id)
     if known is not None and known != fingerprint:

@@ -1,4 +1,4 @@
-"""The read models' tables, as statements for the first migration."""
+"""The tables of the read models and of what analysts enter, as statements for migrations."""
 
 from importlib import resources
 from typing import Final
@@ -14,9 +14,17 @@ def read_models_v1(schema: str, role: str) -> tuple[str, ...]:
     `role` is what the service logs in as. It adds to and ends stretches of the read models, and
     removes nothing; an analyst's entries and declarations it can only add.
     """
-    script = resources.files("services.projections.store").joinpath("sql/read_models_v1.sql")
-    made = tuple(part.strip() for part in script.read_text("utf-8").split(_BETWEEN))
-    return made + tables_v1() + _grants(schema, role)
+    return _statements("read_models_v1") + tables_v1() + _grants(schema, role)
+
+
+def appraisals_v2(role: str) -> tuple[str, ...]:
+    """Statements that add appraisals, which the service can only add to."""
+    return (*_statements("appraisals_v2"), f"grant select, insert on appraisals to {role}")
+
+
+def _statements(name: str) -> tuple[str, ...]:
+    script = resources.files("services.projections.store").joinpath(f"sql/{name}.sql")
+    return tuple(part.strip() for part in script.read_text("utf-8").split(_BETWEEN))
 
 
 def _grants(schema: str, role: str) -> tuple[str, ...]:
