@@ -19,7 +19,10 @@ from services.referrals.api import (
     reading,
 )
 from services.referrals.api.at_desk import REFERRALS
+from services.referrals.api.people import routes as people
 from services.referrals.api.referral_view import ReferralView
+from services.referrals.api.submissions import officers
+from services.referrals.api.submissions import routes as submissions
 from services.referrals.application.kinds import SERVICE
 from services.referrals.domain.authority import ROLES
 from services.referrals.domain.reference_lists import LISTS
@@ -63,6 +66,9 @@ def create_app(settings: ReferralsSettings) -> FastAPI:
             closing.router,
             notes.router,
             on_case.router,
+            submissions.router,
+            officers.router,
+            people.router,
             register_router(None),
             policy.router,
             erasure.router,
