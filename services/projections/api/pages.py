@@ -99,6 +99,7 @@ async def overview(
 @router.get("/late")
 async def late(
     *,
+    request: Request,
     desk: DeskDep,
     reader: PageReader,
     page: Annotated[Paging, Depends(paging)],
@@ -118,16 +119,15 @@ async def late(
     table = late_table(
         shown, at=at, calendar=desk.calendar, sees=_sees(reader), caption=f"Late on {on}"
     )
-    following = address(
-        "/late", authority=reader.authority, as_at=choice.as_at_written or None, cursor=cursor
-    )
+    # A cursor goes on with the question it was given for: the query as it is, and nothing more.
+    query = request.url.include_query_params(cursor=cursor or "").query
     return _page(
         "late.html",
         reader,
         choice,
         here="late",
         late=table,
-        following=following if cursor else None,
+        following=f"/late?{query}" if cursor else None,
     )
 
 

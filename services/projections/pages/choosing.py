@@ -44,22 +44,27 @@ class Choice:
 
 
 def choose(period: str | None, as_at: str | None, known_on: str | None, *, today: date) -> Choice:
-    """What the form says; an empty field is one that was left alone."""
+    """What the form says; an empty field is one that was left alone.
+
+    Without a period it is the financial year of the day that is looked at.
+    """
     faults: list[Fault] = []
-    written = (period or "").strip() or financial_year(today)
+    looked_at = _day("as_at", as_at, today, faults)
+    known = _day("known_on", known_on, today, faults)
+    written = (period or "").strip() or financial_year(looked_at or today)
     chosen: Period | None = None
     try:
         chosen = Period.parse(written)
     except PeriodInvalid:
-        faults.append(Fault(field="period", said=PERIOD_FAULT))
+        faults.insert(0, Fault(field="period", said=PERIOD_FAULT))
     offered = periods_offered(today)
     return Choice(
         period_written=written,
         as_at_written=(as_at or "").strip(),
         known_on_written=(known_on or "").strip(),
         period=chosen,
-        as_at=_day("as_at", as_at, today, faults),
-        known_on=_day("known_on", known_on, today, faults),
+        as_at=looked_at,
+        known_on=known,
         faults=tuple(faults),
         offered=offered if written in offered or chosen is None else (written, *offered),
     )

@@ -17,13 +17,17 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """`name` is unique on its page; `source` says who defines the figures."""
+    """`name` is unique on its page; `source` says who defines the figures.
+
+    Where there is no figure at all, `without` says why in place of chart and table.
+    """
 
     name: str
     heading: str
     source: str
     headline: Headline | None = None
     charts: tuple[Chart, ...] = ()
-    table: Table
+    table: Table | None = None
+    without: str | None = None
     as_json: str
     as_csv: str

@@ -7,9 +7,11 @@ from services.projections.application.questions import Answer, CellStatus
 from services.projections.pages import links, tables
 from services.projections.pages.charts import Chart, Tone, in_time_and_late
 from services.projections.pages.sections import Section
-from services.projections.pages.wording import in_words
+from services.projections.pages.wording import cell_in_words, in_words
 
 CODE: Final = "all.clocks"
+NAME: Final = "time-limits"
+HEADING: Final = "Every time limit"
 CELLS: Final = ("answered-in-time", "answered-late", "open-in-time", "open-late")
 LATE: Final = frozenset({"answered-late", "open-late"})
 LEGEND: Final = (Tone.IN_TIME, Tone.LATE)
@@ -19,16 +21,24 @@ def section_of_clocks(answer: Answer) -> Section:
     """Four cells for each timescale of every service, whatever its procedure."""
     counts = cells_by_timescale(answer)
     period = answer.question.period.code
+    if not counts:
+        why = dict.fromkeys(cell_in_words(cell) for cell in answer.cells if cell.reason)
+        return Section(
+            name=NAME,
+            heading=HEADING,
+            source=answer.indicator.source,
+            without="; ".join(why) or "No time limit was answered in the period or open at its end",
+            as_json=links.figures(CODE, answer.question),
+            as_csv=links.figures(CODE, answer.question, form="csv"),
+        )
     return Section(
-        name="time-limits",
-        heading="Every time limit",
+        name=NAME,
+        heading=HEADING,
         source=answer.indicator.source,
         charts=(
             _chart("answered", f"Answered in {period}", counts),
             _chart("open", f"Open on {answer.question.standing_on:%-d %B %Y}", counts),
-        )
-        if counts
-        else (),
+        ),
         table=tables.Table(
             name="time-limits-table",
             caption=f"{answer.indicator.title}, {period}",

@@ -64,6 +64,8 @@ def shown_here() -> tuple[tuple[Shown, Indicator], ...]:
 def section_of(shown: Shown, answer: Answer) -> Section:
     """The answer of one indicator as bars and a table; rows that are no share are in the table."""
     cells = [cell for cell in answer.cells if (cell.label or "").startswith(shown.rows)]
+    if not any(cell.status in WITH_A_NUMBER for cell in cells):
+        return _without_figures(shown, answer, cells)
     drawn = [cell for cell in cells if _is_drawn(cell, shown)]
     told = f"One bar for each row of the table below, {answer.question.period.code}."
     chart = Chart(
@@ -82,6 +84,19 @@ def section_of(shown: Shown, answer: Answer) -> Section:
         headline=_headline(shown, cells),
         charts=(chart,) if drawn else (),
         table=_table(shown, answer, cells),
+        as_json=links.figures(shown.code, answer.question),
+        as_csv=links.figures(shown.code, answer.question, form="csv"),
+    )
+
+
+def _without_figures(shown: Shown, answer: Answer, cells: Sequence[Cell]) -> Section:
+    """All rows say why there is no number; nearly always for the same reason."""
+    why = dict.fromkeys(cell_in_words(cell) for cell in cells)
+    return Section(
+        name=_name(shown),
+        heading=shown.heading,
+        source=answer.indicator.source,
+        without="; ".join(why) or "No data",
         as_json=links.figures(shown.code, answer.question),
         as_csv=links.figures(shown.code, answer.question, form="csv"),
     )

@@ -99,7 +99,8 @@ async def test_nothing_leaves_the_machine_and_the_console_is_silent(
     home = urlsplit(service.address).netloc
     assert len(browser.asked_for) >= 5
     asked_for = [urlsplit(one) for one in browser.asked_for]
-    assert {one.netloc for one in asked_for if one.scheme != "about"} == {home}
+    # `data:` is no request: it is the browser's own picture in a field for dates.
+    assert {one.netloc for one in asked_for if one.scheme != "data"} == {home}
     assert browser.complaints == []
     assert await browser.see("document.scripts.length") == 0
 
@@ -118,6 +119,22 @@ async def test_no_page_is_wider_than_a_telephone(
         "[...document.querySelectorAll('.candour-bars text')].map(t => t.getBBox().width)"
     )
     assert all(0 < width <= 300 for width in widths)
+
+
+async def test_several_counties_are_chosen_among_and_a_number_leads_to_its_cases(
+    browser: Browser, service: Shown
+) -> None:
+    await browser.go(f"{service.address}/sign-in?next=/overview?as_at=2023-03-31")
+    await browser.type("#token", service.token("auditor", "county", "demo"))
+    await browser.click("form:last-of-type button")
+    assert await browser.see("document.querySelector('.govuk-caption-l').textContent") == "demo"
+    assert await browser.see("[...document.querySelectorAll('#authority option')].length") == 2
+    await browser.see("document.querySelector('#authority').value = 'county'")
+    await browser.click(".candour-chooser button")
+    assert await browser.see("document.querySelector('.govuk-caption-l').textContent") == "county"
+    await browser.go(f"{service.address}/overview?authority=demo&as_at=2023-03-31")
+    await browser.click("#time-limits-table tbody td:last-child a")
+    assert "C-2023-00001" in await browser.see("document.body.textContent")
 
 
 async def test_the_form_asks_anew_and_signing_out_ends_it(browser: Browser, service: Shown) -> None:
