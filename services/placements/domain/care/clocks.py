@@ -6,6 +6,7 @@ much of it changed.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -70,36 +71,45 @@ def own_limits(time: TimeInCare, here: Here) -> tuple[int | None, int | None]:
 
 
 def _begun(duty: Duty, clock: UUID, here: Here) -> Clock | None:
-    """A clock for a duty that had none. One that is over before it was known never ran."""
-    if duty.done_on is None and duty.ended:
-        return None
-    begun = start(
-        duty.timescale, clock=clock, on=duty.starts_on, calendar=here.calendar, limit=duty.limit
-    )
-    if duty.done_on is None:
-        return begun
-    return stop(begun, on=duty.done_on, calendar=here.calendar)
+    """A clock for a duty that had none. One that fell away before it was known never ran."""
+    begun = _started(duty, clock, here)
+    stops = duty.stops_on(_due(begun))
+    if stops is not None:
+        return stop(begun, on=stops, calendar=here.calendar)
+    return None if duty.ended_on is not None else begun
 
 
 def _followed(before: Clock, duty: Duty, here: Here, cause: str) -> Clock:
     """The clock as the duty now stands; itself where nothing of it changed."""
+    stops = duty.stops_on(_due(_started(duty, before.clock, here)))
+    if stops is None and duty.ended_on is not None:
+        return before if before.state is ClockState.CANCELLED else cancel(before, cause=cause)
     clock = before
-    if duty.done_on is None and duty.ended:
-        return clock if clock.state is ClockState.CANCELLED else cancel(clock, cause=cause)
-    if clock.state is ClockState.CANCELLED or (not clock.is_open and duty.done_on is None):
+    if clock.state is ClockState.CANCELLED or (not clock.is_open and stops is None):
         clock = reopen(clock, calendar=here.calendar, cause=cause)
-    stops = None if clock.is_open else duty.done_on
+    stopped = None if clock.is_open else stops
     limit = duty.timescale.limit if duty.limit is None else duty.limit
-    if clock.starts_from != duty.starts_on or clock.stopped != stops or clock.limit != limit:
+    if (clock.starts_from, clock.stopped, clock.limit) != (duty.starts_on, stopped, limit):
         clock = correct(
             replace(clock, local_limit=False),
             duty.timescale,
             starts_from=duty.starts_on,
-            stopped=stops,
+            stopped=stopped,
             limit=duty.limit,
             calendar=here.calendar,
             cause=cause,
         )
-    if clock.is_open and duty.done_on is not None:
-        clock = stop(clock, on=duty.done_on, calendar=here.calendar, cause=cause)
+    if clock.is_open and stops is not None:
+        clock = stop(clock, on=stops, calendar=here.calendar, cause=cause)
     return clock
+
+
+def _started(duty: Duty, clock: UUID, here: Here) -> Clock:
+    return start(
+        duty.timescale, clock=clock, on=duty.starts_on, calendar=here.calendar, limit=duty.limit
+    )
+
+
+def _due(clock: Clock) -> date:
+    assert clock.due is not None
+    return clock.due

@@ -14,7 +14,8 @@ out of order or corrected, the clocks follow from the record as it then stands (
 - A series of short breaks has its own rules of plan and visits (reg 48), so those do not run.
 - An emergency placement outside the terms lasts six working days (reg 23).
 
-What is still open when a placement or the care ends falls away: it is neither met nor missed.
+What is not yet due when a placement or the care ends falls away: it is neither met nor missed.
+What was overdue by then was missed, and stays so: its clock stops on the day of the end.
 """
 
 from collections.abc import Iterator
@@ -48,28 +49,36 @@ FIRST_YEAR: Final = 12
 class Duty:
     """One clock as it should stand. `key` names it on the case, for ever.
 
-    `done_on` is the day of the act; `ended` says that nobody waits for it any more. `limit` is
-    the authority's own in place of the catalogue's.
+    `done_on` is the day of the act; `ended_on` the day from which nobody waits for it any more.
+    `limit` is the authority's own in place of the catalogue's.
     """
 
     key: str
     timescale: Timescale
     starts_on: date
     done_on: date | None
-    ended: bool
+    ended_on: date | None
     limit: int | None = None
+
+    def stops_on(self, due: date) -> date | None:
+        """The day of the act; without one, the end that came when it was overdue."""
+        if self.done_on is None and self.ended_on is not None and self.ended_on > due:
+            return self.ended_on
+        return self.done_on
 
 
 def duties(
     time: TimeInCare, *, service_told: int | None, officer_appointed: int | None
 ) -> Iterator[Duty]:
     """Every duty of the case. The two numbers are the authority's own limits, in working days."""
-    left = time.ending is not None
+    left = time.ending.on if time.ending else None
     first_officer = time.officers[0].on if time.officers else None
     start = time.started_on
-    yield from _duty(SERVICE_TOLD, start, time.told_on, ended=left, limit=service_told)
-    yield from _duty(OFFICER_APPOINTED, start, first_officer, ended=left, limit=officer_appointed)
-    yield from _reviews(time, ended=left)
+    yield from _duty(SERVICE_TOLD, start, time.told_on, ended_on=left, limit=service_told)
+    yield from _duty(
+        OFFICER_APPOINTED, start, first_officer, ended_on=left, limit=officer_appointed
+    )
+    yield from _reviews(time, ended_on=left)
     for placement in time.placements:
         yield from _of_placement(time, placement)
 
@@ -84,30 +93,31 @@ def visit_key(timescale: Timescale, placement: int, ordinal: int) -> str:
     return f"{timescale.code}/{placement}.{ordinal}.{timescale.unit}"
 
 
-def _reviews(time: TimeInCare, *, ended: bool) -> Iterator[Duty]:
+def _reviews(time: TimeInCare, *, ended_on: date | None) -> Iterator[Duty]:
     starts = [time.started_on, *(review.held_on for review in time.in_order())]
     held: list[date | None] = [*starts[1:], None]
     for ordinal, (start, done) in enumerate(zip(starts, held, strict=True), start=1):
-        yield from _duty(review_duty(ordinal), start, done, ended=ended, ordinal=str(ordinal))
+        yield from _duty(review_duty(ordinal), start, done, ended_on=ended_on, ordinal=str(ordinal))
 
 
 def _of_placement(time: TimeInCare, placement: Placement) -> Iterator[Duty]:
-    number, start, ended = str(placement.number), placement.started_on, placement.end is not None
+    number, start = str(placement.number), placement.started_on
+    ended_on = placement.end.on if placement.end else None
     if time.counts(placement):
         planned = placement.planned_on and max(placement.planned_on, start)
-        yield from _duty(PLAN, start, planned, ended=ended, ordinal=number)
+        yield from _duty(PLAN, start, planned, ended_on=ended_on, ordinal=number)
         yield from _visits(time, placement)
     if placement.is_emergency_outside_terms:
-        over = placement.settled_on or (placement.end.on if placement.end else None)
-        yield from _duty(OUTSIDE_TERMS, start, over, ended=ended, ordinal=number)
+        over = placement.settled_on or ended_on
+        yield from _duty(OUTSIDE_TERMS, start, over, ended_on=ended_on, ordinal=number)
 
 
 def _visits(time: TimeInCare, placement: Placement) -> Iterator[Duty]:
     days: list[date] = [visit.on for visit in time.visits_of(placement)]
-    ended = placement.end is not None
+    ended_on = placement.end.on if placement.end else None
     first = days[0] if days else None
     number = str(placement.number)
-    yield from _duty(FIRST_VISIT, placement.started_on, first, ended=ended, ordinal=number)
+    yield from _duty(FIRST_VISIT, placement.started_on, first, ended_on=ended_on, ordinal=number)
     upcoming: list[date | None] = [*days, None]
     for ordinal, (last, done) in enumerate(pairwise(upcoming), start=1):
         assert last is not None
@@ -118,7 +128,7 @@ def _visits(time: TimeInCare, placement: Placement) -> Iterator[Duty]:
                 timescale=timescale,
                 starts_on=last,
                 done_on=done,
-                ended=ended,
+                ended_on=ended_on,
             )
 
 
@@ -135,7 +145,7 @@ def _duty(
     starts_on: date,
     done_on: date | None,
     *,
-    ended: bool,
+    ended_on: date | None,
     ordinal: str = "1",
     limit: int | None = None,
 ) -> Iterator[Duty]:
@@ -146,7 +156,7 @@ def _duty(
             timescale=timescale,
             starts_on=starts_on,
             done_on=done_on,
-            ended=ended,
+            ended_on=ended_on,
             limit=limit,
         )
 
