@@ -1,4 +1,4 @@
-"""A worker does its jobs side by side until it is told to stop, and does not limp on without one."""
+"""A worker does its jobs side by side until it is told to stop; it does not limp on without one."""
 
 import asyncio
 
@@ -31,6 +31,7 @@ async def test_jobs_go_on_side_by_side_until_told_to_stop() -> None:
 
 async def test_a_job_that_breaks_ends_the_process() -> None:
     async def broken(stop: asyncio.Event) -> None:
+        await pause(stop, 0.01)
         raise LookupError("nothing there")
 
     async def patient(stop: asyncio.Event) -> None:
