@@ -1,6 +1,7 @@
 """The commands that ask one thing of the services and print the answer."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from services.command_line.api import Answer, Api
@@ -12,7 +13,10 @@ from services.command_line.catching_up import (
     sources,
 )
 
-REPORTS: Final = ("complaints-annual",)
+REPORTS: Final[Mapping[str, str]] = MappingProxyType(
+    {"complaints-annual": "year", "performance": "period"}
+)
+"""Each report, and the option that says which of it."""
 FORMATS: Final = ("text", "json", "csv")
 ASKED_WRONGLY: Final = 422
 NOTHING_RECORDED: Final = "nothing-recorded"
@@ -23,37 +27,37 @@ class Misasked(Unexpected):
     """The service refused the content of the question itself; says its code and sentence."""
 
 
-def report(api: Api, *, name: str, authority: str, year: str, form: str) -> str:
+def report(api: Api, *, name: str, authority: str, which: str, form: str) -> str:
     """The report as the projections write it. Raises Misasked, Unexpected or Unreachable."""
-    return _report(api, name=name, authority=authority, year=year, form=form).text
+    return _report(api, name=name, authority=authority, which=which, form=form).text
 
 
-def is_blank(api: Api, *, name: str, authority: str, year: str) -> bool:
+def is_blank(api: Api, *, name: str, authority: str, which: str) -> bool:
     """Whether every cell says that nothing was ever recorded in the authority.
 
     Records that begin after the year are another matter, which the report itself says.
     Raises as `report`.
     """
-    said = object_of(_report(api, name=name, authority=authority, year=year, form="json"))
+    said = object_of(_report(api, name=name, authority=authority, which=which, form="json"))
     figures = said.get("figures")
     tables = figures.values() if isinstance(figures, dict) else ()
     return all(cell.get("reason") == NOTHING_RECORDED for rows in tables for cell in _cells(rows))
 
 
-def _report(api: Api, *, name: str, authority: str, year: str, form: str) -> Answer:
+def _report(api: Api, *, name: str, authority: str, which: str, form: str) -> Answer:
     answer = api.send(
         service="projections",
         role="reporting-analyst",
         authority=authority,
         method="GET",
         path=f"/reports/{name}",
-        query={"authority": authority, "year": year, "format": form},
+        query={"authority": authority, REPORTS[name]: which, "format": form},
     )
     return _good(answer)
 
 
 def _cells(rows: object) -> Iterator[Mapping[str, object]]:
-    """Each cell of an indicator, and the one beside it of the year before."""
+    """Each cell of an indicator, and the one beside it of an earlier year or quarter."""
     for row in rows if isinstance(rows, list) else []:
         yield row
         if isinstance(row.get("previous"), dict):

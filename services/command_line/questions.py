@@ -32,9 +32,15 @@ NOTHING_RECORDED: Final = (
 
 def report(
     *,
-    name: Annotated[str, typer.Argument(help="complaints-annual")],
+    name: Annotated[str, typer.Argument(help="complaints-annual or performance")],
     authority: AuthorityOption,
-    year: Annotated[str, typer.Option(help="A financial year, such as 2022/23.")],
+    year: Annotated[
+        str | None,
+        typer.Option(help="Of complaints-annual: a financial year, such as 2022/23."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="Of performance: a quarter, such as 2023/24-Q1.")
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="text, json or csv")] = "text",
     places: PlacesOption = None,
     home: HomeOption = None,
@@ -46,9 +52,14 @@ def report(
         raise stop(f"the reports are {', '.join(asking.REPORTS)}", WRONG_USE)
     if form not in asking.FORMATS:
         raise stop(f"the formats are {', '.join(asking.FORMATS)}", WRONG_USE)
+    option = asking.REPORTS[name]
+    given = {"year": year, "period": period}
+    which = given.pop(option)
+    if which is None or any(given.values()):
+        raise stop(f"the report {name} takes --{option}, and nothing else for a time", WRONG_USE)
     with reaching(home, places) as api:
-        text = asking.report(api, name=name, authority=authority, year=year, form=form)
-        blank = asking.is_blank(api, name=name, authority=authority, year=year)
+        text = asking.report(api, name=name, authority=authority, which=which, form=form)
+        blank = asking.is_blank(api, name=name, authority=authority, which=which)
     typer.echo(text, nl=not text.endswith("\n"))
     if blank:
         typer.echo(NOTHING_RECORDED.format(authority=authority), err=True)

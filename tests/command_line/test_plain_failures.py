@@ -73,6 +73,12 @@ def service(home: Home) -> Iterator[str]:
         (("parked", "list", "--authority", "Ünder"), "county-2022"),
         (("report", "complaints-annual", "--authority", "*", "--year", "2022/23"), "county-2022"),
         (("report", "nonsense", "--authority", "demo", "--year", "2022/23"), "complaints-annual"),
+        (("report", "complaints-annual", "--authority", "demo"), "--year"),
+        (("report", "performance", "--authority", "demo", "--year", "2022/23"), "--period"),
+        (
+            ("report", "performance", "--authority", "demo", "--period", "x", "--year", "2022/23"),
+            "--period",
+        ),
         (("erase", "--authority", "demo", "--person", PERSON, "--reason", "x"), "court-order"),
         (("erase", "--authority", "demo", "--person", "Sorrel", "--reason", "x"), "--person"),
         (("seed", "--until", "2100-01-01"), "2031"),
