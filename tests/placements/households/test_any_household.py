@@ -12,13 +12,12 @@ from typing import Final
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from pydantic import TypeAdapter
 
 from services.placements.application import describing_households as describing
 from services.placements.domain.households import commands as asked
 from services.placements.domain.households.commands import HouseholdCommand
 from services.placements.domain.households.decide import HOUSEHOLDS, HouseholdAction, allowed
-from services.placements.domain.households.events import STORED, HouseholdEvent
+from services.placements.domain.households.events import HouseholdEvent
 from services.placements.domain.households.household import Approved, Household, NotApproved, Terms
 from services.placements.domain.local import Here
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
@@ -31,12 +30,9 @@ from tests.placements.households.any_of_households import (
     of_places,
     of_the_rest,
 )
-from tests.placements.households.lawful_days import Event, unlawful_placings
+from tests.placements.households.as_stored import as_stored
+from tests.placements.households.lawful_days import unlawful_placings
 
-ADAPTERS: Final[dict[type, TypeAdapter[object]]] = {
-    stored.event: TypeAdapter(stored.event) for stored in STORED
-}
-NAMES: Final = {stored.event: stored.name for stored in STORED}
 KIND_OF: Final[dict[type, HouseholdAction]] = {
     asked.ApproveHousehold: HouseholdAction.APPROVE,
     asked.CorrectApproval: HouseholdAction.CORRECT_APPROVAL,
@@ -51,13 +47,6 @@ KIND_OF: Final[dict[type, HouseholdAction]] = {
     asked.NoteComplaint: HouseholdAction.NOTE_COMPLAINT,
     asked.CloseComplaint: HouseholdAction.CLOSE_COMPLAINT,
 }
-
-
-def as_stored(event: HouseholdEvent) -> Event:
-    payload = ADAPTERS[type(event)].dump_python(event, mode="json")
-    assert isinstance(payload, dict)
-    assert ADAPTERS[type(event)].validate_python(payload) == event
-    return NAMES[type(event)], event.occurred_on, payload
 
 
 class AnyHousehold(RuleBasedStateMachine):
