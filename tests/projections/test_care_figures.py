@@ -68,8 +68,10 @@ async def test_reviews_in_time_by_sequence_and_by_child(projected: Projected) ->
         ("B", 1, "2022-06-30", "first", "yes", "none"),
         ("C", 1, "2022-03-31", "first", "no", "parents-asked"),
         ("C", 2, "2022-06-29", "second", "yes", "none"),
+        ("D", 1, "2022-05-04", "first", "not-counted", "none"),
     ):
-        told = {"sequence": sequence, "in_time": in_time, "late_reason": reason, "parts": "1"}
+        told = {"sequence": sequence, "in_time": in_time, "late_reason": reason}
+        told["in_parts"] = "yes" if case == "B" else "no"
         held = fact(case, "care.reviewed", on, ordinal=ordinal, told=told)
         care(log, case, on, facts=[held])
     await projected.read(log)
@@ -77,6 +79,7 @@ async def test_reviews_in_time_by_sequence_and_by_child(projected: Projected) ->
     assert first["in-time"] == (3, 3)
     assert (first["sequence:first"], first["sequence:second"]) == ((2, 2), (1, 1))
     assert first["children:every-review-in-time"] == (3, 3)
+    assert first["in-several-parts"] == (1, 4)
     second = await counts(projected, REVIEWS, question("2022/23-Q2"))
     assert (second["in-time"], second["late-reason:social-worker-ill"]) == ((0, 1), (1, None))
     assert second["children:every-review-in-time"] == (2, 3)

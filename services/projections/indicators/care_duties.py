@@ -26,6 +26,8 @@ from services.projections.indicators.windows import Window
 
 REVIEWED: Final = ("care.reviewed",)
 IN_TIME: Final = ({"in_time": "yes"},)
+TIMED: Final = (*IN_TIME, {"in_time": "no"})
+"""Reviews that a rule was in force for; an older one is neither in time nor late."""
 FIRST_VISIT: Final = "placement.visit-first"
 LATER_VISIT: Final = "placement.visit"
 
@@ -68,9 +70,10 @@ REVIEWS: Final = Indicator(
     unit=ValueUnit.PERCENT,
     measure=Facts(
         rows=(
-            FactRow(label="in-time", kinds=REVIEWED, counted=IN_TIME, of=Of.WHOLE),
+            FactRow(label="in-time", kinds=REVIEWED, among=TIMED, counted=IN_TIME, of=Of.WHOLE),
             FactRow(
                 kinds=REVIEWED,
+                among=TIMED,
                 counted=IN_TIME,
                 of=Of.GROUP,
                 by=ByCode(code="sequence"),
@@ -82,10 +85,16 @@ REVIEWS: Final = Indicator(
                 by=ByCode(code="late_reason"),
                 prefix="late-reason:",
             ),
-            FactRow(kinds=REVIEWED, by=ByCode(code="parts"), prefix="parts:"),
+            FactRow(
+                label="in-several-parts",
+                kinds=REVIEWED,
+                counted=({"in_parts": "yes"},),
+                of=Of.WHOLE,
+            ),
             FactRow(
                 label="children:every-review-in-time",
                 kinds=REVIEWED,
+                among=TIMED,
                 counted=IN_TIME,
                 of=Of.WHOLE,
                 each=Each.CASE,
