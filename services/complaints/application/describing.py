@@ -6,7 +6,6 @@ longer a fact after an event is withdrawn by leaving it out here.
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from services.complaints.domain.answer import Answer
@@ -26,10 +25,9 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Relation
+from shared.casework.clocks import first_due
 from shared.casework.people.describing import people_on
 from shared.casework.people.details import PersonDetails
-from shared.clock import london_date
-from shared.deadlines import Clock
 from shared.event_store.list_values import PersonalValue
 from shared.event_store.store import ListRow
 from shared.messages import CaseInMessage, Fact, PersonInMessage
@@ -92,7 +90,7 @@ def list_row(complaint: Complaint) -> ListRow:
         worker=contact.worker,
         service_area=str(contact.service_area),
         opened_on=contact.received_on,
-        due_on=min((_due_day(clock) for clock in contact.clocks if clock.is_open), default=None),
+        due_on=first_due(contact.clocks),
         closed_on=contact.closings[-1].on if isinstance(place, Closed) else None,
         tags=tuple(sorted(_tags(place))),
         people=tuple(on_case | known_as),
@@ -238,14 +236,6 @@ def _route(complaint: Known) -> str:
 def _by(relation: Relation) -> str:
     """Children and young people who complain are counted apart (2023-09 paper L769, L1020)."""
     return BY_CHILD if relation is Relation.CHILD_OR_YOUNG_PERSON else BY_OTHER
-
-
-def _due_day(clock: Clock) -> date:
-    if clock.due is not None:
-        return clock.due
-    if clock.due_at is not None:
-        return london_date(clock.due_at)
-    raise ValueError(f"clock {clock.clock} has no due date")
 
 
 def _yes(answer: bool) -> str:  # noqa: FBT001 -- the one word it turns into another

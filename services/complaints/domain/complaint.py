@@ -6,7 +6,7 @@ from typing import TypeVar, assert_never
 
 from services.complaints.domain import events as happened
 from services.complaints.domain.answer import Answer
-from services.complaints.domain.contact import as_received, noted, with_changed
+from services.complaints.domain.contact import as_received, noted
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.places import (
     Agreement,
@@ -31,6 +31,7 @@ from services.complaints.domain.places import (
     underlying,
 )
 from services.complaints.domain.terms import Route
+from shared.casework.clocks import with_changed
 from shared.casework.impossible import ImpossibleHistory
 from shared.deadlines import Clock
 

@@ -1,6 +1,5 @@
 """What every place of a complaint knows, after each event that moves the case nowhere."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -9,8 +8,8 @@ from services.complaints.domain.places import Contact
 from services.complaints.domain.terms import Advocacy, NamedPart
 from shared.casework.beside.happenings import BesideEvent
 from shared.casework.beside.rules import after_writing
+from shared.casework.clocks import with_changed
 from shared.casework.people.details import PersonDetails
-from shared.deadlines import Clock
 
 
 def as_received(event: happened.ComplaintReceived) -> Contact:
@@ -70,12 +69,6 @@ def noted(
             return replace(contact, texts=contact.texts + 1 + (event.title is not None))
         case _:
             return after_writing(contact, event)
-
-
-def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clock, ...]:
-    """The clocks of a case, the `changed` ones in place of their former states."""
-    by_id = {clock.clock: clock for clock in (*clocks, *changed)}
-    return tuple(by_id.values())
 
 
 def _known_of_people(

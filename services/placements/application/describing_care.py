@@ -25,6 +25,7 @@ from services.placements.domain.care.state import (
 from services.placements.domain.households.terms import Ground
 from services.placements.domain.terms import LateReason
 from services.placements.domain.timescales import FIRST_REVIEW, SECOND_REVIEW
+from shared.casework.clocks import first_due
 from shared.casework.people.describing import people_on
 from shared.deadlines import Clock
 from shared.event_store.list_values import PersonalValue
@@ -70,7 +71,6 @@ def list_row(care: Care) -> ListRow:
     known = _existing(care)
     time = known.time
     known_as = {link.known_as: None for link in time.links}
-    open_clocks = (clock.due for clock in time.clocks if clock.is_open)
     return ListRow(
         kind=KIND,
         reference=time.reference,
@@ -78,7 +78,7 @@ def list_row(care: Care) -> ListRow:
         team=time.team,
         worker=time.worker,
         opened_on=time.started_on,
-        due_on=min((due for due in open_clocks if due is not None), default=None),
+        due_on=first_due(time.clocks),
         closed_on=time.ending.on if time.ending else None,
         tags=tuple(sorted(_tags(known))),
         people=tuple({time.child.person: None} | known_as),

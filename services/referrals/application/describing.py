@@ -5,7 +5,6 @@ Pure. Facts carry codes, dates and counts, never a word that somebody wrote or a
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from services.referrals.application.describing_exploitation import exploitation_facts
@@ -26,6 +25,7 @@ from services.referrals.domain.places import (
     underlying,
 )
 from services.referrals.domain.terms import Response
+from shared.casework.clocks import first_due
 from shared.casework.people.describing import people_on
 from shared.event_store.list_values import PersonalValue
 from shared.event_store.store import ListRow
@@ -80,7 +80,7 @@ def list_row(referral: Referral) -> ListRow:
         team=contact.team,
         worker=contact.worker,
         opened_on=contact.received_on,
-        due_on=min(_due_days(contact), default=None),
+        due_on=first_due(contact.clocks),
         closed_on=contact.closings[-1].on if isinstance(place, Closed) else None,
         tags=tuple(sorted(_tags(place))),
         people=tuple(dict.fromkeys((contact.child.person, *referrer, *linked))),
@@ -173,12 +173,6 @@ def _of_course(contact: Contact) -> Iterator[Fact]:
 
 def _turn(kind: str, ordinal: int, turn: Closing | Reopening) -> Fact:
     return Fact(kind=kind, ordinal=ordinal, on=turn.on, codes={"reason": str(turn.reason)})
-
-
-def _due_days(contact: Contact) -> Iterator[date]:
-    for clock in contact.clocks:
-        if clock.is_open and clock.due is not None:
-            yield clock.due
 
 
 def _tags(place: Known) -> Iterator[str]:

@@ -16,6 +16,7 @@ from services.referrals.domain.places import (
 )
 from shared.casework.beside import happenings as beside
 from shared.casework.beside.rules import after_writing
+from shared.casework.clocks import with_changed
 from shared.deadlines import Clock
 
 KnownT = TypeVar("KnownT", bound=Known)
@@ -81,12 +82,6 @@ def noted(contact: Contact, event: Noted) -> Contact:
             )
         case _:
             return after_writing(contact, event)
-
-
-def with_changed(clocks: Sequence[Clock], changed: Sequence[Clock]) -> tuple[Clock, ...]:
-    """The clocks of a case, the `changed` ones in place of their former states."""
-    by_id = {clock.clock: clock for clock in (*clocks, *changed)}
-    return tuple(by_id.values())
 
 
 def with_contact(referral: KnownT, contact: Contact) -> KnownT:

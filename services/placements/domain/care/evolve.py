@@ -25,6 +25,7 @@ from services.placements.domain.care.state import (
 )
 from shared.casework.beside import happenings as beside
 from shared.casework.beside.rules import after_writing
+from shared.casework.clocks import with_changed
 from shared.casework.impossible import ImpossibleHistory
 from shared.deadlines import Clock
 
@@ -162,9 +163,3 @@ def _of_review(time: TimeInCare, event: happened.OfReview) -> TimeInCare:
             return replace(time, earlier_review=asked)
         case _:
             assert_never(event)
-
-
-def with_changed(clocks: tuple[Clock, ...], changed: tuple[Clock, ...]) -> tuple[Clock, ...]:
-    """The clocks of a case, the `changed` ones in place of their former states."""
-    by_id = {clock.clock: clock for clock in (*clocks, *changed)}
-    return tuple(by_id.values())
