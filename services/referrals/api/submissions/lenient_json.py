@@ -40,6 +40,33 @@ def write_json(said: Json) -> str:
     return json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
+def is_unicode(text: str) -> bool:
+    """Whether it holds no half of a pair of surrogates, which JSON can escape and nothing show."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shown_text(text: str) -> str:
+    """The text with such halves spelled out."""
+    return text.encode(errors="backslashreplace").decode()
+
+
+def showable(said: Json) -> Json:
+    """The same document with the halves in every text spelled out, for an answer in JSON."""
+    match said:
+        case str():
+            return shown_text(said)
+        case list():
+            return [showable(inner) for inner in said]
+        case dict():
+            return {shown_text(name): showable(inner) for name, inner in said.items()}
+        case _:
+            return said
+
+
 def _every_member(pairs: list[tuple[str, Json]]) -> JsonObject:
     members: JsonObject = {}
     for name, value in pairs:

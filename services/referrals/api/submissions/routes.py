@@ -14,7 +14,7 @@ from services.referrals.api.submissions.envelope import (
     message_id_of,
     name_of_message,
 )
-from services.referrals.api.submissions.lenient_json import read_json
+from services.referrals.api.submissions.lenient_json import read_json, shown_text
 from services.referrals.api.submissions.understanding import understood
 from services.referrals.api.submissions.views import ProgressPage, ProgressView, ReceiptView
 from services.referrals.application.rooms import Rooms
@@ -96,7 +96,7 @@ async def submit(
         response.status_code = HTTPStatus.OK
     receipt = ReceiptView.of(
         changed.case,
-        message_id=message_id,
+        message_id=shown_text(message_id),
         local_number=await _local_number(rooms, said.authority, changed.case),
     )
     response.headers["Location"] = f"/submissions/{receipt.reference}"

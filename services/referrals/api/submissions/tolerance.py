@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from services.referrals.api.submissions.body import SubmissionBody
-from services.referrals.api.submissions.lenient_json import JsonObject, write_json
+from services.referrals.api.submissions.lenient_json import JsonObject, is_unicode, write_json
 from shared.problem_details.validation import field_errors
 
 Place = tuple[str | int, ...]
@@ -55,8 +55,8 @@ class Reading:
 
 def read_tolerantly(said: JsonObject) -> Reading:
     """Never refuses anything."""
-    left: Any = json.loads(write_json(said))
     odd: dict[Oddity, None] = {}
+    left: Any = _well_named(json.loads(write_json(said)), odd)
     while True:
         try:
             body = SubmissionBody.model_validate(left)
@@ -66,6 +66,18 @@ def read_tolerantly(said: JsonObject) -> Reading:
             _leave_out(left, {_deepest(left, one["loc"]) for one in found})
         else:
             return Reading(body=body, oddities=tuple(odd)[:MOST_WARNINGS])
+
+
+def _well_named(value: Any, odd: dict[Oddity, None]) -> Any:  # noqa: ANN401 - JSON
+    """Without members whose name is no Unicode text: no reader could say where they stand."""
+    if isinstance(value, list):
+        return [_well_named(inner, odd) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    named = {name: inner for name, inner in value.items() if is_unicode(name)}
+    if len(named) != len(value):
+        odd[Oddity("?", "unclean")] = None
+    return {name: _well_named(inner, odd) for name, inner in named.items()}
 
 
 def _oddities(found: Sequence[ErrorDetails]) -> Iterator[Oddity]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.referrals.api.submissions.lenient_json import showable
 from services.referrals.api.submissions.views import WarningView, known, warnings_of
 from services.referrals.application.submissions.kind import SubmissionCase
 from services.referrals.domain.local import Here
@@ -115,7 +116,7 @@ def _said_of(told: Told | SubmittedChild, part: str, referral: str | None = None
 
 
 def _read(said: str | Erased | None) -> Any:  # noqa: ANN401 - a JSON document
-    return json.loads(said) if isinstance(said, str) else None
+    return showable(json.loads(said)) if isinstance(said, str) else None
 
 
 def _against(state: Submitted) -> dict[str, Refusal | None]:
