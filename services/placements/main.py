@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from services.placements.api.care import routes as care
 from services.placements.api.households import routes as households
 from services.placements.api.policy import PolicyBody, PolicyEditionView
+from services.placements.application import hearing_complaints, hearing_referrals
 from services.placements.application.kinds import SERVICE
 from services.placements.domain import terms
 from services.placements.domain.authority import ROLES
@@ -48,6 +49,7 @@ def create_app(settings: PlacementsSettings) -> FastAPI:
             reference_router(terms.LISTS, example="grounds"),
         ],
         asyncapi=asyncapi(VERSION),
+        hears=[hearing_complaints.HEARD, hearing_referrals.HEARD],
     )
 
 

@@ -4,7 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from services.placements.application import describing_care, kinds
+from services.placements.application import (
+    describing_care,
+    hearing_complaints,
+    hearing_referrals,
+    kinds,
+)
+from services.placements.application.hearing_complaints import HearingComplaints
+from services.placements.application.hearing_referrals import HearingReferrals
 from services.placements.application.people_on_care import people_on_care
 from services.placements.application.rooms import Rooms
 from services.placements.application.streams import STREAMS
@@ -15,6 +22,8 @@ from shared.casework import process
 from shared.casework.arranging import arranged
 from shared.casework.policy.kind import policy_kind
 from shared.casework.process import CaseworkService
+from shared.casework.subscribing.because import Because
+from shared.casework.subscribing.subscriptions import Subscriptions
 from shared.telemetry import Metrics
 
 CARE_PREFIX: Final = "K"
@@ -29,13 +38,31 @@ async def opened(
 ) -> AsyncIterator[PlacementsService]:
     """Everything that the HTTP process and the worker stand on, until the block ends."""
     async with process.opened(settings, SCHEMA, metrics) as foundation:
+        rooms = _rooms(foundation)
+        because = Because(
+            service=kinds.SERVICE, clock=foundation.clock, simulated=settings.simulated_time
+        )
         yield CaseworkService(
-            rooms=_rooms(foundation),
+            rooms=rooms,
             pool=foundation.pool,
             log=foundation.log,
             writer=foundation.writer,
             clock=foundation.clock,
+            subscriptions=_subscriptions(rooms, because),
         )
+
+
+def _subscriptions(rooms: Rooms, because: Because) -> Subscriptions:
+    complaints = HearingComplaints(
+        households=rooms.households, listing=rooms.listing, because=because
+    )
+    referrals = HearingReferrals(care=rooms.care, because=because)
+    return Subscriptions(
+        hearings={
+            hearing_complaints.HEARD: complaints.hear,
+            hearing_referrals.HEARD: referrals.hear,
+        }
+    )
 
 
 def _rooms(foundation: process.Foundation) -> Rooms:

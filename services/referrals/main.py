@@ -23,6 +23,7 @@ from services.referrals.api.people import routes as people
 from services.referrals.api.referral_view import ReferralView
 from services.referrals.api.submissions import officers
 from services.referrals.api.submissions import routes as submissions
+from services.referrals.application import hearing_complaints
 from services.referrals.application.kinds import SERVICE
 from services.referrals.domain.authority import ROLES
 from services.referrals.domain.reference_lists import LISTS
@@ -75,6 +76,7 @@ def create_app(settings: ReferralsSettings) -> FastAPI:
             reference_router(LISTS, example="sources"),
         ],
         asyncapi=asyncapi(VERSION),
+        hears=[hearing_complaints.HEARD],
     )
 
 

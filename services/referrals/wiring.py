@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from services.referrals.application import describing, kinds
+from services.referrals.application import describing, hearing_complaints, kinds
 from services.referrals.application.earlier_referrals import EarlierReferrals
+from services.referrals.application.hearing_complaints import HearingComplaints
 from services.referrals.application.people import describing as describing_people
 from services.referrals.application.people.adding import Index
 from services.referrals.application.people.blind_index import BlindIndex
@@ -29,6 +30,8 @@ from shared.casework import process
 from shared.casework.arranging import arranged
 from shared.casework.policy.kind import policy_kind
 from shared.casework.process import CaseworkService
+from shared.casework.subscribing.because import Because
+from shared.casework.subscribing.subscriptions import Subscriptions
 from shared.event_store.master_key import MasterKey
 from shared.telemetry import Metrics
 
@@ -43,13 +46,23 @@ async def opened(settings: ReferralsSettings, metrics: Metrics) -> AsyncIterator
     """Everything that the HTTP process and the worker stand on, until the block ends."""
     async with process.opened(settings, SCHEMA, metrics) as foundation:
         assert settings.key_file is not None
+        rooms = _rooms(foundation, MasterKey.read(settings.key_file))
+        because = Because(
+            service=kinds.SERVICE, clock=foundation.clock, simulated=settings.simulated_time
+        )
         yield CaseworkService(
-            rooms=_rooms(foundation, MasterKey.read(settings.key_file)),
+            rooms=rooms,
             pool=foundation.pool,
             log=foundation.log,
             writer=foundation.writer,
             clock=foundation.clock,
+            subscriptions=_subscriptions(rooms, because),
         )
+
+
+def _subscriptions(rooms: Rooms, because: Because) -> Subscriptions:
+    complaints = HearingComplaints(referrals=rooms.referrals, because=because)
+    return Subscriptions(hearings={hearing_complaints.HEARD: complaints.hear})
 
 
 def _rooms(foundation: process.Foundation, master: MasterKey) -> Rooms:
