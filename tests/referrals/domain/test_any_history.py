@@ -20,6 +20,7 @@ from services.referrals.domain.assessing import is_over
 from services.referrals.domain.chronology import orders
 from services.referrals.domain.commands import ReferralCommand
 from services.referrals.domain.corrected_clocks import duties
+from services.referrals.domain.correction_command import Correct
 from services.referrals.domain.decide import REFERRALS
 from services.referrals.domain.events import ReferralEvent
 from services.referrals.domain.local import Here
@@ -36,11 +37,13 @@ from services.referrals.domain.places import (
 from services.referrals.domain.terms import AssessmentOutcome, Response
 from services.referrals.domain.timescales import CATALOGUE, FROM_REFERRAL, FROM_START
 from shared.casework import refusals as everywhere
+from shared.casework.terms import CorrectionReason
 from shared.deadlines import ClockState, start
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
 from shared.messages import NOTHING_STATED, restate
 from tests.referrals.any_command import any_command, any_correction
-from tests.referrals.builders import clock, contact, here
+from tests.referrals.builders import REASON, clock, contact, here
+from tests.referrals.shifted_dates import shifted
 from tests.referrals.valid_bodies import KIND_OF, valid_body
 
 ADAPTERS: Final[dict[type, TypeAdapter[object]]] = {
@@ -107,6 +110,18 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(command=any_correction())
     def a_correction(self, command: ReferralCommand) -> None:
         self.anything(command)
+
+    @rule(which=st.integers(min_value=0, max_value=40), days=st.integers(min_value=-9, max_value=9))
+    def a_date_put_right(self, which: int, days: int) -> None:
+        if not isinstance(self.state, NothingOpened):
+            corrections = shifted(self.state, days)
+            self.anything(corrections[which % len(corrections)])
+
+    @rule(response=st.sampled_from(Response))
+    def a_response_put_right(self, response: Response) -> None:
+        if not isinstance(self.state, NothingOpened):
+            reason, audit = REASON[response], CorrectionReason.AUDIT
+            self.anything(Correct(reason=audit, response=response, decision_reason=reason))
 
     @rule(command=any_command())
     def any_request(self, command: ReferralCommand) -> None:
@@ -239,8 +254,8 @@ def check_assessments(state: Known) -> None:
 
 TestAnyHistory = AnyHistory.TestCase
 TestAnyHistory.settings = settings(
-    max_examples=100,
-    stateful_step_count=40,
+    max_examples=150,
+    stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
