@@ -10,7 +10,7 @@ import pytest
 
 from services.command_line.erasure_reasons import ErasureReason
 from services.command_line.home import Home
-from services.complaints.domain import terms
+from shared.casework import terms
 from tests.command_line.a_caseworker import caseworker
 
 LINE = (
