@@ -1,0 +1,219 @@
+"""Whatever is asked, in whatever order, no illegal history comes about and every no has its code.
+
+The same machine checks the list of actions, and the clocks against those of a record that was
+right from the beginning: what was recorded late, or put right, leaves the very same dates.
+"""
+
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID, uuid5
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from pydantic import TypeAdapter
+
+from services.placements.application import describing_care
+from services.placements.domain.care import corrected as put_right
+from services.placements.domain.care import events as happened
+from services.placements.domain.care.actions import CareAction, allowed
+from services.placements.domain.care.commands import CareCommand
+from services.placements.domain.care.decide import CARE
+from services.placements.domain.care.duties import duties
+from services.placements.domain.care.events import CareEvent
+from services.placements.domain.care.state import Care, NotInCare
+from services.placements.domain.local import Here
+from shared.deadlines import Clock, ClockState, start
+from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
+from shared.messages import NOTHING_STATED, restate
+from tests.placements.care.a_child import here
+from tests.placements.care.any_care import any_command, any_correction
+from tests.placements.care.valid_care import valid_command
+
+ADAPTERS: Final[dict[type, TypeAdapter[object]]] = {
+    stored.event: TypeAdapter(stored.event) for stored in happened.STORED
+}
+FIRST_DAY: Final = date(2023, 5, 8)
+NOT_NEWS: Final = (put_right.AddressCorrected, put_right.PersonCorrected)
+CORRECTING: Final = (
+    put_right.PlacementCorrected,
+    put_right.VisitCorrected,
+    put_right.ReviewCorrected,
+    put_right.CareEndCorrected,
+    put_right.CareStartCorrected,
+    *NOT_NEWS,
+)
+
+
+class AnyCare(RuleBasedStateMachine):
+    """One child, officers who ask for anything, and time that goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.today = FIRST_DAY
+        self.history: list[CareEvent] = []
+        self.state: Care = NotInCare()
+        self.statements = NOTHING_STATED
+
+    @property
+    def here(self) -> Here:
+        return here(self.today)
+
+    @initialize(begun=st.booleans(), placed=st.booleans())
+    def begin(self, *, begun: bool, placed: bool) -> None:
+        if begun:
+            self._valid(CareAction.BECOME_LOOKED_AFTER)
+            if placed:
+                self._valid(CareAction.MAKE_PLACEMENT)
+
+    @rule(days=st.integers(min_value=1, max_value=20))
+    @precondition(lambda self: self.today < date(2023, 7, 1))
+    def time_passes(self, days: int) -> None:
+        self.today += timedelta(days=days)
+
+    @rule(action=st.sampled_from(tuple(CareAction)))
+    def any_step(self, action: CareAction) -> None:
+        self._valid(action)
+
+    def _valid(self, action: CareAction) -> None:
+        """What is listed is accepted, given a valid body."""
+        if allowed(self.state, self.here)[action] is None and self._is_room_for(action):
+            outcome = self._decide(valid_command(action, self.state, self.here))
+            assert not isinstance(outcome, Refusal), (action, outcome, outcome.facts)
+
+    def _is_room_for(self, action: CareAction) -> bool:
+        """A care of so few days may have a status or a review on each of them."""
+        if isinstance(self.state, NotInCare):
+            return True
+        time = self.state.time
+        last = time.ending.on if time.ending else self.today
+        days = (last - time.started_on).days
+        last_part = min((part for review in time.reviews for part in review.parts), default=last)
+        crowded = {
+            CareAction.CHANGE_LEGAL_STATUS: len(time.statuses) > days,
+            CareAction.HOLD_REVIEW: len(time.reviews) > days,
+            CareAction.CORRECT_REVIEW: len(time.reviews) > (last_part - time.started_on).days,
+            CareAction.CORRECT_OFFICER: days == 0 or len(time.officers) > 1,
+            CareAction.CONTINUE_REVIEW: any(review.held_on > self.today for review in time.reviews),
+        }
+        return not crowded.get(action, False)
+
+    @rule(command=any_correction())
+    def a_correction(self, command: CareCommand) -> None:
+        self.anything(command)
+
+    @rule(command=any_command())
+    def any_request(self, command: CareCommand) -> None:
+        self.anything(command)
+
+    def anything(self, command: CareCommand) -> None:
+        before = self.state
+        outcome = self._decide(command)
+        if isinstance(outcome, Refusal):
+            assert self.state is before
+            if outcome.status == NOT_LIKE_THIS:
+                names = {field.name for field in fields(command)}
+                names |= {"started_on", "place", "request"} if hasattr(command, "to") else set()
+                assert outcome.field in names, (outcome.code, outcome.field)
+            else:
+                listed = [refusal for refusal in allowed(self.state, self.here).values() if refusal]
+                assert type(outcome) in {type(refusal) for refusal in listed}
+
+    def _decide(self, command: CareCommand) -> Refusal | tuple[CareEvent, ...]:
+        try:
+            events = tuple(CARE.decide(command, self.state, self.here))
+        except Refusal as refusal:
+            return refusal
+        assert events
+        for event in events:
+            self._take(event)
+        return events
+
+    def _take(self, event: CareEvent) -> None:
+        before = {} if isinstance(self.state, NotInCare) else _clocks(self.state)
+        for clock in getattr(event, "clocks", ()):
+            former = before.get(clock.clock)
+            assert clock.revision == (former.revision + 1 if former else 1)
+            assert former is None or replace(former, revision=0) != replace(clock, revision=0)
+        adapter = ADAPTERS[type(event)]
+        assert adapter.validate_json(adapter.dump_json(event)) == event
+        told = describing_care.facts(self.state)
+        self.state = CARE.evolve(self.state, event)
+        self.history.append(event)
+        facts = describing_care.facts(self.state)
+        if isinstance(event, NOT_NEWS):
+            assert facts == told
+        if isinstance(event, CORRECTING):
+            assert {fact.key for fact in facts} == {fact.key for fact in told}
+        correction = hasattr(event, "corrects")
+        self.statements = restate(self.statements, facts, correction=correction).statements
+
+    @invariant()
+    def folding_the_history_gives_the_state(self) -> None:
+        assert fold(CARE.evolve, CARE.initial, self.history) == self.state
+
+    @invariant()
+    def every_action_is_listed(self) -> None:
+        assert set(allowed(self.state, self.here)) == {str(action) for action in CareAction}
+
+    @invariant()
+    def the_clocks_are_those_of_a_record_that_was_always_right(self) -> None:
+        if isinstance(self.state, NotInCare):
+            return
+        time, known = self.state.time, _clocks(self.state)
+        duty_of = duties(time, service_told=None, officer_appointed=None)
+        for duty in duty_of:
+            clock = known.pop(_id_of(duty.key), None)
+            begun = start(
+                duty.timescale,
+                clock=_id_of(duty.key),
+                on=duty.starts_on,
+                calendar=self.here.calendar,
+            )
+            assert begun.due is not None
+            stops = duty.stops_on(begun.due)
+            if stops is None and duty.ended_on is not None:
+                assert clock is None or clock.state is ClockState.CANCELLED
+                continue
+            assert clock is not None
+            assert (clock.starts_from, clock.due) == (begun.starts_from, begun.due)
+            assert clock.stopped == stops
+            assert clock.is_open == (stops is None)
+        assert {clock.state for clock in known.values()} <= {ClockState.CANCELLED}
+
+    @invariant()
+    def a_child_is_in_one_placement_at_a_time(self) -> None:
+        if isinstance(self.state, NotInCare):
+            return
+        ends = date.min
+        for placement in sorted(
+            self.state.time.placements, key=lambda one: (one.started_on, one.number)
+        ):
+            assert ends <= placement.started_on <= self.today
+            ends = placement.end.on if placement.end else date.max
+
+    @invariant()
+    def it_can_be_described(self) -> None:
+        if not isinstance(self.state, NotInCare):
+            row = describing_care.list_row(self.state)
+            assert row.reference == describing_care.header(self.state).reference
+            assert (row.closed_on is not None) == (self.state.time.ending is not None)
+
+
+def _clocks(care: Care) -> dict[UUID, Clock]:
+    assert not isinstance(care, NotInCare)
+    return {clock.clock: clock for clock in care.time.clocks}
+
+
+def _id_of(key: str) -> UUID:
+    return uuid5(here().stream, key)
+
+
+TestAnyCare = AnyCare.TestCase
+TestAnyCare.settings = settings(
+    max_examples=150,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
