@@ -3,13 +3,12 @@
 Plain ASGI, outermost. Programs, which send no cookie and do not prefer HTML, pass untouched.
 """
 
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import quote
 
 import orjson
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import Request, cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -53,12 +52,8 @@ def with_token(scope: Scope) -> Scope:
 
 
 def token_in(cookies: str) -> str | None:
-    """The token in a Cookie header; None also where the header cannot be read."""
-    try:
-        found = SimpleCookie(cookies).get(COOKIE)
-    except CookieError:
-        return None
-    return found.value if found is not None and found.value else None
+    """The token in a Cookie header, whatever other cookies of this machine say."""
+    return cookie_parser(cookies).get(COOKIE) or None
 
 
 class _ProblemsAsPages:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.projections.pages import tables
+from services.projections.pages.links import address
 from services.projections.pages.wording import in_words
 from shared.runner import SourceState
 
@@ -22,12 +23,12 @@ COLUMNS: Final = (
 )
 
 
-def health_table(states: Sequence[SourceState]) -> tables.Table:
+def health_table(states: Sequence[SourceState], authority: str) -> tables.Table:
     return tables.Table(
         name="health-table",
         caption="How far each service has been read",
         columns=COLUMNS,
-        rows=tuple(_row(state) for state in states),
+        rows=tuple(_row(state, authority) for state in states),
     )
 
 
@@ -53,8 +54,9 @@ def lag_in_words(seconds: float | None) -> str:
     return f"{int(seconds) // MINUTE} min" if seconds < HOUR else f"{int(seconds) // HOUR} h"
 
 
-def _row(state: SourceState) -> tables.Row:
+def _row(state: SourceState, authority: str) -> tables.Row:
     said = state_in_words(state)
+    parked = address("/parked", authority=authority)
     return tables.Row(
         head=in_words(state.source),
         cells=(
@@ -62,6 +64,6 @@ def _row(state: SourceState) -> tables.Row:
             tables.Cell(text=f"{state.position:,}", is_number=True),
             tables.number(state.behind),
             tables.Cell(text=lag_in_words(state.seconds_behind)),
-            tables.number(state.parked, "/parked", warns=state.parked > 0),
+            tables.number(state.parked, parked, warns=state.parked > 0),
         ),
     )

@@ -48,5 +48,5 @@ async def overview_of(
     return Overview(
         question=question,
         sections=(*sections, section_of_clocks(clocks)),
-        health=health_table(await desk.readings.states()),
+        health=health_table(await desk.readings.states(), authority),
     )

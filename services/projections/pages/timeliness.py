@@ -18,12 +18,16 @@ WITH_A_NUMBER: Final = frozenset({CellStatus.REPORTED, CellStatus.ENTERED})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """An indicator on the page. `headline` is the label of its one figure; `rows` is the prefix of
-    the labels that are drawn, where it counts the same thing in more than one way.
+    the labels that are shown, where it counts the same thing in more than one way.
+
+    Where the headline sums up the other rows (within 20 is within 10 and 11 to 20), it is no bar
+    beside them.
     """
 
     code: str
     heading: str
-    headline: str | None = None
+    headline: str
+    sums_up: bool = False
     rows: str = ""
     counted_in: str = ""
 
@@ -33,25 +37,35 @@ SHOWN: Final = (
         code="complaints.stage-1-timeliness",
         heading="Complaints answered at Stage 1",
         headline="within-20",
+        sums_up=True,
         counted_in="working days",
     ),
     Shown(
         code="referrals.decision-1-day",
         heading="Referrals decided and acknowledged",
-        counted_in="working day",
+        headline="decision",
     ),
     Shown(
         code="referrals.assessments-45-days",
-        heading="Assessments authorised",
+        heading="Assessments, counted from their start",
         headline="from-start:within-45",
+        sums_up=True,
         rows="from-start:",
         counted_in="working days",
     ),
-    Shown(code="care.reviews-on-time", heading="Reviews of children in care"),
-    Shown(code="care.visits", heading="Visits to children in care"),
-    Shown(code="care.placement-plans", heading="Placement plans"),
-    Shown(code="care.iro-notified", heading="Reviewing officers told"),
-    Shown(code="care.iro-appointed", heading="Reviewing officers appointed"),
+    Shown(
+        code="referrals.assessments-45-days",
+        heading="First assessments, counted from the referral",
+        headline="from-referral:within-45",
+        sums_up=True,
+        rows="from-referral:",
+        counted_in="working days",
+    ),
+    Shown(code="care.reviews-on-time", heading="Reviews of children in care", headline="in-time"),
+    Shown(code="care.visits", heading="Visits to children in care", headline="in-time"),
+    Shown(code="care.placement-plans", heading="Placement plans", headline="in-time"),
+    Shown(code="care.iro-notified", heading="Reviewing officers told", headline="in-time"),
+    Shown(code="care.iro-appointed", heading="Reviewing officers appointed", headline="in-time"),
 )
 """In the order of the page; those that no service of this installation counts are left out."""
 
@@ -106,13 +120,13 @@ def _is_drawn(cell: Cell, shown: Shown) -> bool:
     return (
         cell.status in WITH_A_NUMBER
         and cell.unit is ValueUnit.PERCENT
-        and cell.label != shown.headline
+        and not (shown.sums_up and cell.label == shown.headline)
     )
 
 
 def _headline(shown: Shown, cells: Sequence[Cell]) -> Headline | None:
     for cell in cells:
-        if shown.headline is not None and cell.label == shown.headline:
+        if cell.label == shown.headline:
             return Headline(
                 value=cell_in_words(cell), label=_label(cell, shown), part=part_in_words(cell)
             )
@@ -165,4 +179,4 @@ def _part(cell: Cell) -> str:
 
 
 def _name(shown: Shown) -> str:
-    return shown.code.replace(".", "-")
+    return f"{shown.code}-{shown.rows}".replace(".", "-").strip("-:")

@@ -1,5 +1,6 @@
 """The first page in a real browser: signed in by clicking, figures seen, nothing from elsewhere."""
 
+import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -88,6 +89,33 @@ async def test_what_is_late_and_for_whom(browser: Browser, service: Shown) -> No
         [STAGE_1, "C-2023-00003", "south", "Nobody", "16 Mar 2023", "11 working days"],
     ]
     assert "hidden-team" not in await browser.see("document.documentElement.outerHTML")
+
+
+@pytest.mark.parametrize("page", ["overview", "late", "sign-in", "nowhere"])
+async def test_a_screen_reader_finds_its_way(browser: Browser, service: Shown, page: str) -> None:
+    """Headings in order, tables with their heads, pictures, fields and landmarks with names."""
+    await browser.go(f"{service.address}/sign-in?next=/overview")
+    await browser.click(DEVELOPMENT_BUTTON)
+    await browser.go(f"{service.address}/{page}?as_at=2023-03-31")
+    levels = await browser.see(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))"
+    )
+    steps = [after - before for before, after in itertools.pairwise(levels)]
+    assert levels[0] == 1
+    assert all(step <= 1 for step in steps)
+    tree = (await browser.command("Accessibility.getFullAXTree"))["nodes"]
+    roles = {node["role"]["value"] for node in tree if "role" in node}
+    assert {"main", "banner", "contentinfo"} <= roles
+    named = {"link", "button", "image", "img", "region", "combobox", "Date", "textbox", "table"}
+    nameless = [
+        node["role"]["value"]
+        for node in tree
+        if node.get("role", {}).get("value") in named and not node.get("name", {}).get("value")
+    ]
+    assert nameless == []
+    assert await browser.see("document.querySelectorAll('th:not([scope])').length") == 0
+    ids = await browser.see("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(set(ids)) == len(ids)
 
 
 async def test_nothing_leaves_the_machine_and_the_console_is_silent(

@@ -67,6 +67,16 @@ async def test_a_cookie_reads_and_commands_nothing(api: Api) -> None:
     assert (commanded.status_code, commanded.json()["code"]) == (401, "not-signed-in")
 
 
+async def test_other_cookies_of_this_machine_do_not_matter(api: Api) -> None:
+    cookie = (await send(api)).headers["set-cookie"].split(";")[0]
+    for cookies in (f'other={{"a":1}}; {cookie}', f"=; {cookie}; x y=\x7f", f"{cookie}; ;"):
+        answered = await api.client.get("/indicators", headers={"Cookie": cookies})
+        assert answered.status_code == 200
+    for cookies in ("candour-token=", "candour-token", "Candour-Token=x"):
+        answered = await api.client.get("/indicators", headers={"Cookie": cookies})
+        assert answered.json()["code"] == "not-signed-in"
+
+
 async def test_a_header_goes_before_a_cookie(api: Api) -> None:
     answered = await send(api)
     cookie = answered.headers["set-cookie"].split(";")[0]
