@@ -57,6 +57,7 @@ _HOUSEHOLDS: Final = {
     "place-freed": "A child left a household",
     "place-corrected": "A stay in a household was corrected",
     "place-withdrawn": "A child was never placed in the household",
+    "place-settled": "An emergency placement came within the limits of the household",
     "household-complaint-noted": "A complaint about a household is open",
     "household-complaint-closed": "A complaint about a household is closed",
 }

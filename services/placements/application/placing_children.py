@@ -15,6 +15,7 @@ from services.placements.domain.care.commands import (
     MakePlacement,
     MoveChild,
     RecordSiblings,
+    SettleTerms,
 )
 from services.placements.domain.care.correcting_care import placement_left_with_care
 from services.placements.domain.care.corrections import CorrectCareEnd, CorrectPlacement
@@ -30,6 +31,7 @@ from services.placements.domain.households.commands import (
     CorrectPlace,
     FillPlace,
     FreePlace,
+    SettlePlace,
     WithdrawPlace,
 )
 from services.placements.domain.terms import OWN_HOUSEHOLDS
@@ -59,6 +61,8 @@ def _asked(command: CareCommand, time: TimeInCare) -> Iterator[AtHousehold]:
             yield from _filled(command.to, time)
         case EndPlacement() | EndCare():
             yield from _freed(time, command.ended_on)
+        case SettleTerms():
+            yield from _settled(command, time)
         case CorrectPlacement():
             yield from _corrected(command, time)
         case CorrectCareEnd(ended_on=date() as ended_on):
@@ -101,6 +105,16 @@ def _freed(time: TimeInCare, day: date) -> Iterator[AtHousehold]:
     if placement is not None and place is not None:
         command = FreePlace(care=time.reference, placement=placement.number, freed_on=day)
         yield AtHousehold(stream=place.stream, command=command)
+
+
+def _settled(command: SettleTerms, time: TimeInCare) -> Iterator[AtHousehold]:
+    """Whether its limits allow the child by now, the household says."""
+    place = _household(time.placement(command.placement))
+    if place is not None:
+        settled = SettlePlace(
+            care=time.reference, placement=command.placement, settled_on=command.settled_on
+        )
+        yield AtHousehold(stream=place.stream, command=settled)
 
 
 def _corrected(command: CorrectPlacement, time: TimeInCare) -> Iterator[AtHousehold]:

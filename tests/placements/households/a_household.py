@@ -146,6 +146,10 @@ def never_there(child: int) -> asked.WithdrawPlace:
     return asked.WithdrawPlace(reason=CorrectionReason.MISKEYED, care=k(child), placement=1)
 
 
+def settle(child: int, *, on: date) -> asked.SettlePlace:
+    return asked.SettlePlace(care=k(child), placement=1, settled_on=on)
+
+
 def exempt(child: int, *, on: date = APPROVED) -> asked.GrantExemption:
     return asked.GrantExemption(granted_on=on, care=k(child))
 

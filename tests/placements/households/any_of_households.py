@@ -69,6 +69,7 @@ def of_places() -> st.SearchStrategy[HouseholdCommand]:
         a_filling(),
         a_filling(),
         st.builds(asked.FreePlace, care=CHILDREN.map(k), placement=PLACEMENTS, freed_on=DAYS),
+        st.builds(asked.SettlePlace, care=CHILDREN.map(k), placement=PLACEMENTS, settled_on=DAYS),
         st.builds(
             asked.CorrectPlace,
             reason=REASONS,

@@ -80,12 +80,19 @@ async def crowd(processes: Sequence[PlacementsApi], town: Town, seed: int) -> No
 
 
 async def _officer(api: PlacementsApi, town: Town, draw: Random) -> None:
-    for _ in range(ASKED_BY_EACH):
-        path, body = _question(town, draw)
+    for turn in range(ASKED_BY_EACH):
+        path, body = _question(town, draw) if turn else _everybody_comes(town, draw)
         answer = await api.post(path, body, at=NOW)
         assert answer.status_code < 500, answer.text
         done = answer.status_code in {200, 201}
         town.answers["done" if done else str(answer.json()["code"])] += 1
+
+
+def _everybody_comes(town: Town, draw: Random) -> tuple[str, Json]:
+    """The first that each asks: a place within the terms, on one day, while all do the same."""
+    place = {"household": draw.choice(town.households), "ground": "within-terms"}
+    body: Json = {"provider": "in-house", "type": "U6", "place": place, "started_on": "2023-05-01"}
+    return f"/care/{draw.choice(town.children)}/placements", body
 
 
 def _question(town: Town, draw: Random) -> tuple[str, Json]:
@@ -115,6 +122,11 @@ def _question(town: Town, draw: Random) -> tuple[str, Json]:
             {"reason": "miskeyed", "place": where["place"]},
         ),
         (1, f"/care/{child}/siblings", {"recorded_on": _day(draw), "sibling_group": _family(draw)}),
+        (
+            1,
+            f"/care/{child}/placements/{number}/terms-settled",
+            {"settled_on": _day(draw)},
+        ),
         (2, f"/households/{household}/exemptions", {"granted_on": _day(draw), "care": child}),
         (1, f"/households/{household}/exemptions/ending", {"ended_on": _day(draw), "care": child}),
         (

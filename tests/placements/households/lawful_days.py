@@ -34,7 +34,7 @@ def unlawful_placings(events: Iterable[Event]) -> list[tuple[int, Fault]]:
     for number, (kind, on, payload) in enumerate(events, start=1):
         write(books, kind, on, payload)
         after = faults(books)
-        if kind in {"place-filled", "place-corrected", "place-freed", "place-withdrawn"}:
+        if kind.startswith("place-"):
             found += [(number, fault) for fault in sorted(after - before)]
         before = after
     return found
@@ -67,13 +67,17 @@ def write_place(books: Books, kind: str, on: date, payload: Mapping[str, Any]) -
     key = (payload["care"], payload["placement"])
     match kind:
         case "place-filled":
-            books.children[key] = {**payload, "from": on, "to": maybe(payload["to_on"])}
+            child = {**payload, "from": on, "to": maybe(payload["to_on"]), "settled": None}
+            books.children[key] = child
         case "place-freed":
             books.children[key]["to"] = on
         case "place-corrected":
             child = books.children[key]
             child.update(payload)
+            child["settled"] = child["settled"] if child["ground"] == "emergency" else None
             child.update({"from": day(payload["from_on"]), "to": maybe(payload["to_on"])})
+        case "place-settled":
+            books.children[key]["settled"] = on
         case "place-withdrawn":
             del books.children[key]
         case _:
@@ -84,6 +88,7 @@ def faults(books: Books) -> frozenset[Fault]:
     """Every day of every stay; one that goes on is followed until nothing more can change."""
     days = [child["from"] for child in books.children.values()]
     days += [child["to"] for child in books.children.values() if child["to"]]
+    days += [child["settled"] for child in books.children.values() if child["settled"]]
     days += [on for on, _ in books.terms]
     days += [on for line in books.exempt for on in line[1:] if on]
     if not books.children:
@@ -105,7 +110,7 @@ def faults_on(books: Books, at: date) -> list[Fault]:
     found: list[Fault] = []
     for child in there:
         exempted = is_exempt(books.exempt, child["care"], at)
-        emergency = child["ground"] == "emergency"
+        emergency = is_emergency(child, at)
         rank = 1 + sum(came_before(books, other, child, at) for other in there)
         if rank > 3 and not (one_family or exempted):
             found.append((at, child["care"], "the usual limit"))
@@ -126,7 +131,7 @@ def came_before(books: Books, other: Mapping[str, Any], child: Mapping[str, Any]
     order = list(books.children.values())
 
     def arrival(one: Mapping[str, Any]) -> tuple[date, bool, int]:
-        own = one["ground"] == "emergency" or is_exempt(books.exempt, one["care"], at)
+        own = is_emergency(one, at) or is_exempt(books.exempt, one["care"], at)
         return one["from"], own, next(n for n, each in enumerate(order) if each is one)
 
     return other is not child and arrival(other) < arrival(child)
@@ -136,6 +141,11 @@ def is_there(child: Mapping[str, Any], at: date) -> bool:
     if at < child["from"]:
         return False
     return child["to"] is None or at < child["to"] or at == child["from"]
+
+
+def is_emergency(child: Mapping[str, Any], at: date) -> bool:
+    settled = child["settled"]
+    return child["ground"] == "emergency" and (settled is None or at < settled)
 
 
 def is_exempt(lines: Sequence[Sequence[Any]], care: str, at: date) -> bool:

@@ -23,6 +23,7 @@ from tests.placements.households.a_household import (
     free,
     hold,
     k,
+    settle,
     state_of,
     with_children,
 )
@@ -201,3 +202,21 @@ def test_nobody_is_placed_twice_on_one_day() -> None:
     one.when(fill(1, on=date(2023, 5, 31), placement=2)).refused(refusals.AlreadyPlaced)
     one.when(fill(1, on=DAY_BEFORE, placement=2)).refused(refusals.AlreadyPlaced)
     assert one.when(fill(1, on=LEFT, placement=2)).events
+
+
+def test_changed_terms_end_an_emergency_from_their_day_on() -> None:
+    there = FULL.and_then(fill(3, ground=Ground.EMERGENCY))
+    there.when(settle(3, on=LEFT)).refused(
+        refusals.StillBeyondTerms, facts={"on": LEFT, "limit": "places"}
+    )
+    wider = there.and_then(ChangeTerms(effective_on=LEFT, terms=Terms(places=3)))
+    wider.when(settle(3, on=date(2023, 5, 31))).refused(refusals.StillBeyondTerms)
+    settled = wider.and_then(settle(3, on=LEFT))
+    settled.when(settle(3, on=LEFT)).refused(refusals.NoEmergencyToSettle)
+    FULL.when(settle(2, on=LEFT)).refused(refusals.NoEmergencyToSettle)
+
+
+def test_another_who_leaves_brings_an_emergency_within_the_terms() -> None:
+    there = FULL.and_then(fill(3, ground=Ground.EMERGENCY)).and_then(free(1, on=LEFT))
+    settled = there.and_then(settle(3, on=LEFT))
+    settled.when(fill(4, on=LEFT)).refused(refusals.BeyondTerms)

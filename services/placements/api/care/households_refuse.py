@@ -32,3 +32,11 @@ FREEING: Final = (
     refusals.NotPlacedHere,
     refusals.PlaceAlreadyFreed,
 )
+SETTLING: Final = (
+    refusals.AfterClosing,
+    refusals.BeforeApproval,
+    refusals.EndsBeforeItBegins,
+    refusals.NoEmergencyToSettle,
+    refusals.NotPlacedHere,
+    refusals.StillBeyondTerms,
+)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from services.placements.api.care.at_desk import DATED, AtDesk, at_desk, do_with_households
-from services.placements.api.care.households_refuse import FILLING, FREEING
+from services.placements.api.care.households_refuse import FILLING, FREEING, SETTLING
 from services.placements.api.care.placing_bodies import HouseholdReference, WhereBody
 from services.placements.api.care.view import CareView
 from services.placements.api.numbers import Ordinal
@@ -195,6 +195,7 @@ async def end_placement(
     responses=problems(
         *DATED,
         refusals.NotPlaced,
+        *SETTLING,
         refusals.NothingOutsideTerms,
         refusals.NoSuchPlacement,
         refusals.OutsidePlacement,
@@ -207,4 +208,5 @@ async def settle_terms(
     desk: Annotated[AtDesk, Depends(at_desk(CareAction.SETTLE_TERMS))],
 ) -> CareView:
     """Once the household's terms were changed; the six working days of reg 23 stop."""
-    return await desk.do(SettleTerms(placement=number, settled_on=body.settled_on), reference)
+    command = SettleTerms(placement=number, settled_on=body.settled_on)
+    return await do_with_households(desk, command, reference)

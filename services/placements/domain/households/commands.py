@@ -161,6 +161,15 @@ class WithdrawPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettlePlace:
+    """What was an emergency outside the terms is within the limits from `settled_on` on."""
+
+    care: str
+    placement: int
+    settled_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteComplaint:
     """A complaint about the household is open, by its reference in the complaints service."""
 
@@ -174,7 +183,7 @@ class CloseComplaint:
     closed_on: date
 
 
-PlaceCommand = FillPlace | FreePlace | CorrectPlace | WithdrawPlace
+PlaceCommand = FillPlace | FreePlace | CorrectPlace | WithdrawPlace | SettlePlace
 """What a placement asks, together with the child's own case."""
 
 HouseholdCommand = (

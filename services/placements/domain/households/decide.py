@@ -88,6 +88,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return placing.correct(command, household, here)
         case asked.WithdrawPlace():
             return placing.withdraw(command, household, here)
+        case asked.SettlePlace():
+            return placing.settle(command, household, here)
         case asked.NoteComplaint():
             return complaining.note(command, household, here)
         case asked.CloseComplaint():

@@ -159,6 +159,15 @@ class PlaceWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSettled:
+    """The placement is no emergency outside the terms any more."""
+
+    occurred_on: date
+    care: str
+    placement: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintNoted:
     occurred_on: date
     complaint: str
@@ -185,6 +194,7 @@ HouseholdEvent = (
     | PlaceFreed
     | PlaceCorrected
     | PlaceWithdrawn
+    | PlaceSettled
     | ComplaintNoted
     | NotedComplaintClosed
 )
@@ -204,6 +214,7 @@ STORED: Final = (
     StoredAs("place-freed", 1, PlaceFreed),
     StoredAs("place-corrected", 1, PlaceCorrected),
     StoredAs("place-withdrawn", 1, PlaceWithdrawn),
+    StoredAs("place-settled", 1, PlaceSettled),
     StoredAs("household-complaint-noted", 1, ComplaintNoted),
     StoredAs("household-complaint-closed", 1, NotedComplaintClosed),
 )

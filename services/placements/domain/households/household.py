@@ -77,7 +77,8 @@ class Stay:
     """A child in the household: placement number `placement` of their time in care.
 
     `child` is the person's pseudonymous reference, `age` in whole years on the first day where it
-    is known, `siblings` the sibling group on their case.
+    is known, `siblings` the sibling group on their case. `settled_on` is the day from which a
+    placement in an emergency was no longer one, because the limits allowed it.
     """
 
     care: str
@@ -88,6 +89,7 @@ class Stay:
     age: int | None
     siblings: UUID | None
     ground: Ground
+    settled_on: date | None = None
 
     @property
     def until(self) -> date | None:
@@ -96,6 +98,10 @@ class Stay:
 
     def covers(self, day: date) -> bool:
         return self.from_on <= day and (self.until is None or day < self.until)
+
+    def is_emergency_on(self, day: date) -> bool:
+        settled = self.settled_on is not None and self.settled_on <= day
+        return self.ground is Ground.EMERGENCY and not settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

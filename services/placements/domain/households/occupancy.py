@@ -98,6 +98,7 @@ def _turns(household: Approved) -> Iterator[date]:
     yield from (period.from_on for period in household.terms)
     stretches: tuple[tuple[date, date | None], ...] = (
         *((stay.from_on, stay.until) for stay in household.stays),
+        *((stay.settled_on, None) for stay in household.stays if stay.settled_on is not None),
         *((hold.from_on, hold.to_on) for hold in household.holds),
         *((exemption.from_on, exemption.to_on) for exemption in household.exemptions),
     )
@@ -150,7 +151,7 @@ def _by_arrival(household: Approved, day: date) -> tuple[Stay, ...]:
     """Of those who came on one day, whoever is there by a ground of their own came last."""
 
     def arrival(stay: Stay) -> tuple[date, bool]:
-        return stay.from_on, stay.ground is Ground.EMERGENCY or _exempt(household, stay, day)
+        return stay.from_on, stay.is_emergency_on(day) or _exempt(household, stay, day)
 
     return tuple(sorted(staying_on(household, day), key=arrival))
 
@@ -183,7 +184,7 @@ def _lifting(
     day: date,
 ) -> frozenset[Ground]:
     grounds: set[Ground] = set()
-    if limit is not Limit.USUAL_LIMIT and stay.ground is Ground.EMERGENCY:
+    if limit is not Limit.USUAL_LIMIT and stay.is_emergency_on(day):
         grounds.add(Ground.EMERGENCY)
     if limit is not Limit.AGES:
         if _exempt(household, stay, day):

@@ -14,12 +14,14 @@ from services.placements.domain.households.commands import (
     CorrectPlace,
     FillPlace,
     FreePlace,
+    SettlePlace,
     WithdrawPlace,
 )
 from services.placements.domain.households.events import (
     PlaceCorrected,
     PlaceFilled,
     PlaceFreed,
+    PlaceSettled,
     PlaceWithdrawn,
 )
 from services.placements.domain.households.household import Approved, Household, Stay
@@ -127,6 +129,31 @@ def withdraw(
             reason=command.reason,
         ),
     )
+
+
+def settle(command: SettlePlace, household: Household, here: Here) -> tuple[PlaceSettled, ...]:
+    """The household says itself whether its limits allow the child from that day on.
+
+    SI 2010/959 reg 23(2): the placement ends after six working days unless the terms of the
+    approval have been amended. Raises NotPlacedHere, NoEmergencyToSettle, StillBeyondTerms,
+    EndsBeforeItBegins, a date's refusal or HouseholdNotApproved.
+    """
+    approved = known(household)
+    former = _recorded(approved, command.care, command.placement)
+    if former.ground is not Ground.EMERGENCY or former.settled_on is not None:
+        raise refusals.NoEmergencyToSettle("placement")
+    check_happened(command.settled_on, approved, here, "settled_on")
+    if command.settled_on < former.from_on:
+        raise refusals.EndsBeforeItBegins("settled_on", from_on=former.from_on)
+    settled = PlaceSettled(
+        occurred_on=command.settled_on, care=command.care, placement=command.placement
+    )
+    after = with_place(approved, settled)
+    turns = (*turning_days(approved), *turning_days(after))
+    first = min(breaches(after, turns) - breaches(approved, turns), default=None)
+    if first is not None:
+        raise refusals.StillBeyondTerms("settled_on", on=first[0], limit=str(first[-1]))
+    return (settled,)
 
 
 def _recorded(household: Approved, care: str, placement: int) -> Stay:

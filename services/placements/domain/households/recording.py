@@ -16,10 +16,15 @@ from services.placements.domain.households.household import (
     Stay,
     TermsPeriod,
 )
+from services.placements.domain.households.terms import Ground
 from shared.casework.impossible import ImpossibleHistory
 
 Placed = (
-    happened.PlaceFilled | happened.PlaceFreed | happened.PlaceCorrected | happened.PlaceWithdrawn
+    happened.PlaceFilled
+    | happened.PlaceFreed
+    | happened.PlaceCorrected
+    | happened.PlaceWithdrawn
+    | happened.PlaceSettled
 )
 
 
@@ -75,6 +80,7 @@ def _after(household: Approved, event: HouseholdEvent) -> Approved:  # noqa: PLR
             | happened.PlaceFreed()
             | happened.PlaceCorrected()
             | happened.PlaceWithdrawn()
+            | happened.PlaceSettled()
         ):
             return with_place(household, event)
         case _:
@@ -103,7 +109,10 @@ def with_place(household: Approved, event: Placed) -> Approved:
             return replace(household, stays=tuple(s for s in household.stays if s is not former))
         case happened.PlaceFreed():
             after = replace(former, to_on=event.occurred_on)
+        case happened.PlaceSettled():
+            after = replace(former, settled_on=event.occurred_on)
         case happened.PlaceCorrected():
+            emergency = event.ground is Ground.EMERGENCY
             after = replace(
                 former,
                 from_on=event.from_on,
@@ -111,6 +120,7 @@ def with_place(household: Approved, event: Placed) -> Approved:
                 age=event.age,
                 siblings=event.siblings,
                 ground=event.ground,
+                settled_on=former.settled_on if emergency else None,
             )
         case _:
             assert_never(event)

@@ -159,6 +159,18 @@ class GroundNotNeeded(ContentRefusal):
     because: ClassVar[str] = "The placement is within the terms and the usual limit on every day."
 
 
+class NoEmergencyToSettle(ContentRefusal):
+    code: ClassVar[str] = "no-emergency-to-settle"
+    because: ClassVar[str] = "The child is not there by an emergency that goes on."
+
+
+class StillBeyondTerms(ContentRefusal):
+    """Facts: `on`, the first such day, and `limit`."""
+
+    code: ClassVar[str] = "still-beyond-terms"
+    because: ClassVar[str] = "Without the emergency the child, or another, is beyond a limit."
+
+
 class PlacesOnHold(ContentRefusal):
     code: ClassVar[str] = "places-on-hold"
     because: ClassVar[str] = "The places that are left are on hold on that day."
