@@ -13,6 +13,8 @@ from services.projections.application.periods import (
 
 YEARS_OFFERED: Final = 5
 MONTH_THE_YEAR_BEGINS: Final = 4
+FIRST_DAY: Final = date(EARLIEST_YEAR, MONTH_THE_YEAR_BEGINS, 1)
+LAST_DAY: Final = date(LATEST_YEAR, 1, 1)
 PERIOD_FAULT: Final = "Choose a period such as 2022/23, 2022/23-Q1 or 2022-05"
 DAY_FAULT: Final = "Enter a day such as 2023-03-31"
 TO_COME_FAULT: Final = "The day must be today or before: what a later day is like is not known"
@@ -100,7 +102,7 @@ def _day(field: str, written: str | None, today: date, faults: list[Fault]) -> d
     except ValueError:
         faults.append(Fault(field=field, said=DAY_FAULT))
         return None
-    if day.isoformat() != said or not EARLIEST_YEAR <= day.year < LATEST_YEAR:
+    if day.isoformat() != said or not FIRST_DAY <= day < LAST_DAY:
         faults.append(Fault(field=field, said=DAY_FAULT))
         return None
     if day > today:

@@ -124,6 +124,23 @@ async def test_a_wrong_field_is_told_on_the_form(api: Api, query: str, said: str
     assert answered.text.count(said) == 2  # in the summary and at the field
 
 
+@pytest.mark.parametrize("page", ["overview", "late"])
+async def test_a_day_before_any_calendar_is_refused_on_a_page(
+    projected: Projected, api: Api, page: str
+) -> None:
+    await projected.read(county_year())
+    answered = await look(api, f"/{page}?as_at=1950-04-03")
+    assert (answered.status_code, "Day invalid" in answered.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    "cursor", ["nonsense", "eyJhIjpbIjIwMjMtMDMtMTUiLCIxIl0sIm8iOiIxIn0", "%00"]
+)
+async def test_a_cursor_that_is_none_is_refused_on_a_page(api: Api, cursor: str) -> None:
+    answered = await look(api, f"/late?cursor={cursor}")
+    assert (answered.status_code, "Cursor invalid" in answered.text) == (422, True)
+
+
 async def test_problems_are_pages_for_browsers_and_json_for_programs(api: Api) -> None:
     page = await look(api, "/indicators/nothing")
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")

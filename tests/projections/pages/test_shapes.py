@@ -117,7 +117,7 @@ def test_empty_fields_were_left_alone_and_another_period_is_offered_too() -> Non
         (None, "20230331", None, "as_at"),
         (None, "31/03/2023", None, "as_at"),
         (None, None, "2023-04-02", "known_on"),
-        (None, None, "1949-12-31", "known_on"),
+        (None, None, "1950-03-31", "known_on"),
     ],
 )
 def test_what_cannot_be_meant_is_told_at_its_field(
