@@ -10,9 +10,7 @@ LONGEST: Final = 400
 DRAWERS: Final = frozenset(
     {"utils", "util", "helpers", "common", "core", "misc", "constants", "models", "base"}
 )
-STEPS: Final = frozenset(
-    {"intake", "stage_1", "correction", "closing", "allocation", "advocacy", "notes"}
-)
+STEPS: Final = frozenset({"intake", "stage_1", "correction", "closing", "allocation", "advocacy"})
 BESIDE: Final = frozenset({"compliments", "policy"})
 
 

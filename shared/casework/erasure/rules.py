@@ -13,8 +13,8 @@ from shared.casework.erasure.happenings import (
     ErasureEvent,
 )
 from shared.casework.erasure.state import AskedErasure, ConfirmedErasure, Erasure, NoErasure
-from shared.casework.impossible import ImpossibleHistory
 from shared.casework.here import AnyHere
+from shared.casework.impossible import ImpossibleHistory
 from shared.event_sourcing import Decider, Refusal
 
 ASK_ERASURE: Final = "ask-erasure"
