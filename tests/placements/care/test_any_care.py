@@ -15,20 +15,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from pydantic import TypeAdapter
 
 from services.placements.application import describing_care
+from services.placements.domain.care import commands as asked
 from services.placements.domain.care import corrected as put_right
 from services.placements.domain.care import events as happened
 from services.placements.domain.care.actions import CareAction, allowed
 from services.placements.domain.care.commands import CareCommand
+from services.placements.domain.care.corrections import CorrectPlacement
 from services.placements.domain.care.decide import CARE
 from services.placements.domain.care.duties import duties
 from services.placements.domain.care.events import CareEvent
 from services.placements.domain.care.state import Care, NotInCare
 from services.placements.domain.local import Here
+from services.placements.domain.terms import PlacementEndReason
+from shared.casework.terms import CorrectionReason
 from shared.deadlines import Clock, ClockState, start
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
 from shared.messages import NOTHING_STATED, restate
-from tests.placements.care.a_child import here
-from tests.placements.care.any_care import any_command, any_correction
+from tests.placements.care.a_child import here, move, place, review, visit
+from tests.placements.care.any_care import DAYS, any_command, any_correction
 from tests.placements.care.valid_care import valid_command
 
 ADAPTERS: Final[dict[type, TypeAdapter[object]]] = {
@@ -98,6 +102,41 @@ class AnyCare(RuleBasedStateMachine):
             CareAction.CONTINUE_REVIEW: any(review.held_on > self.today for review in time.reviews),
         }
         return not crowded.get(action, False)
+
+    @rule(on=DAYS, which=st.sampled_from(("place", "move", "end", "visit", "review")))
+    def on_any_day(self, on: date, which: str) -> None:
+        """The acts that clocks hang on, on days in any order."""
+        if isinstance(self.state, NotInCare):
+            return
+        placement = self.state.time.open_placement
+        number = placement.number if placement else 1
+        acts: dict[str, CareCommand] = {
+            "place": place(on=on),
+            "move": move(on=on),
+            "end": asked.EndPlacement(
+                placement=number, ended_on=on, reason=PlacementEndReason.OTHER
+            ),
+            "visit": visit(on=on),
+            "review": review(on=on),
+        }
+        self.anything(acts[which])
+
+    @rule(
+        number=st.integers(min_value=1, max_value=2),
+        started_on=st.none() | DAYS,
+        ended_on=st.none() | DAYS,
+    )
+    def days_of_a_placement_put_right(
+        self, number: int, started_on: date | None, ended_on: date | None
+    ) -> None:
+        self.anything(
+            CorrectPlacement(
+                placement=number,
+                reason=CorrectionReason.AUDIT,
+                started_on=started_on,
+                ended_on=ended_on,
+            )
+        )
 
     @rule(command=any_correction())
     def a_correction(self, command: CareCommand) -> None:
