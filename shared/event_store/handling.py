@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
+from shared.event_sourcing import Refusal
 from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
 from shared.event_store.codec import decode_all
@@ -187,9 +188,17 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         `permit` raises where the caller may not touch this case, whatever the verb. Raises a
         Refusal: of the procedure, or NoSuchCase, CaseChanged, CaseMovedOn, KeyReused.
         """
-        return await self.done_before(said) or await self._again(
-            stream, command, said, may_begin=may_begin, permit=permit
-        )
+        done = await self.done_before(said)
+        if done:
+            return done
+        try:
+            return await self._again(stream, command, said, may_begin=may_begin, permit=permit)
+        except Refusal:
+            # The same command may have been done meanwhile: it would refuse itself by its effect.
+            done = await self.done_before(said)
+            if done is None:
+                raise
+            return done
 
     async def _again(
         self,

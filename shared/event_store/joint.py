@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from shared.event_sourcing import Refusal
 from shared.event_store.handling import Cases, Changed, Draft, Permit, anybody, append_of
 from shared.event_store.lining_up import LiningUp
 from shared.event_store.refusals import CaseChanged, CaseClosedForGood, CaseMovedOn
@@ -111,6 +112,19 @@ async def together(
     done = await cases.done_before(said)
     if done:
         return done
+    try:
+        return await _done_now(plan, said)
+    except Refusal:
+        # The same command may have been done meanwhile: it would refuse itself by its own effect.
+        done = await cases.done_before(said)
+        if done is None:
+            raise
+        return done
+
+
+async def _done_now(
+    plan: Callable[[], Awaitable[Plan[CommandT, StateT, EventT, CircumstancesT]]], said: Said
+) -> Changed[StateT, EventT, CircumstancesT]:
     planned = await plan()
     changed = await _attempt(planned, said)
     if changed:

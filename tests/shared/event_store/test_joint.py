@@ -166,3 +166,22 @@ async def test_opposite_moves_do_not_wait_for_each_other_for_ever(room: Room) ->
         )
 
     assert sum(await room.marbles()) == 10
+
+
+async def test_the_same_command_at_once_is_done_once_and_refuses_itself_never(room: Room) -> None:
+    """Ten want all ten marbles under one id: the later must not find that there are none left."""
+    outcomes = await asyncio.gather(
+        *(together(room.left, room.moving(10), said("move")) for _ in range(10))
+    )
+
+    assert [changed.case.state.marbles for changed in outcomes] == [0] * 10
+    assert await room.marbles() == (0, 10)
+
+
+async def test_one_case_takes_the_same_command_at_once_as_once(room: Room) -> None:
+    outcomes = await asyncio.gather(
+        *(room.left.change(LEFT, Put(marbles=-10), said("take all")) for _ in range(10))
+    )
+
+    assert [changed.case.state.marbles for changed in outcomes] == [0] * 10
+    assert {changed.case.version for changed in outcomes} == {2}
