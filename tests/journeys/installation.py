@@ -20,6 +20,7 @@ import httpx
 
 from services.command_line.home import Home
 from services.command_line.tokens import LocalTokens
+from services.command_line.which_services import PORT_OFFSETS
 from tests.support.free_ports import free_run_of_ports
 
 SECONDS_TO_START: Final = 120.0
@@ -63,13 +64,16 @@ class Installation:
     def home(self) -> Home:
         return Home(path=self.path)
 
+    def address(self, service: str) -> str:
+        return f"http://127.0.0.1:{self.port_base + PORT_OFFSETS[service]}"
+
     @property
     def complaints(self) -> str:
-        return f"http://127.0.0.1:{self.port_base}"
+        return self.address("complaints")
 
     @property
     def projections(self) -> str:
-        return f"http://127.0.0.1:{self.port_base + 3}"
+        return self.address("projections")
 
     def start(self, *options: str) -> float:
         """Run `candour up` until it says that it is ready; answers the seconds that took."""
@@ -152,11 +156,20 @@ class Installation:
         )
 
     def post(
-        self, path: str, body: object, *, role: str, authority: str, **headers: str
+        self,
+        path: str,
+        body: object,
+        *,
+        role: str,
+        authority: str,
+        service: str = "complaints",
+        agency: str | None = None,
+        **headers: str,
     ) -> httpx.Response:
-        bearer = LocalTokens(home=self.home).bearer(role=role, authority=authority)
+        tokens = LocalTokens(home=self.home)
+        bearer = tokens.bearer(role=role, authority=authority, agency=agency)
         return httpx.post(
-            f"{self.complaints}{path}",
+            f"{self.address(service)}{path}",
             json=body,
             headers={"Authorization": f"Bearer {bearer}", **headers},
             timeout=60,
