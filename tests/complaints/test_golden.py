@@ -1,12 +1,9 @@
 """Each event this service stores, and each message it publishes, as it was when first released."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
-from uuid import UUID, uuid5
+from typing import Final
 
 from jsonschema import Draft202012Validator
 
@@ -21,12 +18,7 @@ from services.complaints.store.event_types import (
 from shared.casework.erasure.kind import erasure_kind
 from shared.casework.policy.kind import policy_kind
 from shared.casework.register.kind import register_kind
-from shared.event_store.case import CaseKind, nothing_yet, step
-from shared.event_store.key_names import KeyName, Keys, KeyWanted
-from shared.event_store.preparing import Preparing, with_history
-from shared.event_store.store import Appended
 from shared.messages import Message
-from shared.messages.envelope import closed
 from shared.messages.schema import message_schema
 from tests.complaints.histories import (
     ANSWERED_AND_CLOSED,
@@ -37,7 +29,8 @@ from tests.complaints.histories import (
     WITHDRAWN,
 )
 from tests.complaints.people_and_clocks import CASE
-from tests.support.golden import check_published, check_stored, golden_keys
+from tests.support import golden_messages
+from tests.support.golden import check_published, check_stored
 
 THE_REGISTER: Final = register_kind(kinds.SERVICE)
 THE_POLICY: Final = policy_kind(kinds.SERVICE, policy.POLICY, policy.STORED)
@@ -45,9 +38,6 @@ THE_ERASURE: Final = erasure_kind(kinds.SERVICE)
 GOLDEN: Final = Path(__file__).parent / "golden"
 STORED: Final = GOLDEN / "stored"
 PUBLISHED: Final = GOLDEN / "published"
-LOG: Final = UUID("00000000-0000-4000-8000-000000000001")
-BEGUN: Final = datetime(2022, 7, 1, 9, tzinfo=UTC)
-TODAY: Final = date(2022, 7, 1)
 
 PERSONAL: Final = (
     b"Mira",
@@ -72,57 +62,9 @@ PERSONAL: Final = (
     b"Thank you",
 )
 
-CommandT = TypeVar("CommandT")
-StateT = TypeVar("StateT")
-EventT = TypeVar("EventT")
-CircumstancesT = TypeVar("CircumstancesT")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoldenSaid:
-    """One officer, always the same, with one command for each history."""
-
-    command_id: UUID
-    authority: str = "demo"
-    actor: str = "w-9"
-    role: str = "complaints-officer"
-    team: str | None = "complaints"
-    worker: str | None = "w-9"
-    fingerprint: bytes = b""
-    decided_at: datetime = BEGUN
-    today: date = TODAY
-    simulated_at: datetime | None = None
-    correlation_id: UUID = LOG
-    if_match: int | None = None
-
-
-class GoldenKeyStore:
-    """Keys made from their names."""
-
-    async def ensure(self, wanted: Iterable[KeyWanted]) -> Keys:
-        return golden_keys(want.name for want in wanted)
-
-    async def fetch(self, names: Iterable[KeyName]) -> Keys:
-        return golden_keys(names)
-
-
-async def published(
-    kind: CaseKind[CommandT, StateT, EventT, CircumstancesT], history: Mapping[str, EventT]
-) -> dict[str, bytes]:
-    """The messages of a history, in order, on the way that every command takes."""
-    preparing = Preparing(keys=GoldenKeyStore(), log_id=LOG)
-    case = nothing_yet(kind, CASE)
-    documents: dict[str, bytes] = {}
-    for position, (stem, event) in enumerate(history.items(), start=1):
-        said = GoldenSaid(command_id=uuid5(CASE, stem))
-        steps = [step(kind, case, event)]
-        prepared = await preparing.prepare(kind, case, steps, said)
-        time = BEGUN + timedelta(minutes=position)
-        (new,) = prepared.events
-        documents[f"{stem}.v1"] = closed(new.message, time=time, position=position)
-        stored = Appended(recorded_at=time, versions=(position,), positions=(position,))
-        case = with_history(case, steps, prepared, said, stored)
-    return documents
+published: Final = partial(
+    golden_messages.published, stream=CASE, role="complaints-officer", team="complaints"
+)
 
 
 async def every_message() -> dict[str, bytes]:
