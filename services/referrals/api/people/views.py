@@ -136,7 +136,7 @@ class CaseOfPersonView(View):
 
 def _addresses(entry: Entry) -> list[AddressView]:
     following = (*entry.addresses[1:], None)
-    return [AddressView.of(*pair) for pair in zip(entry.addresses, following, strict=True)]
+    return [AddressView.of(*pair) for pair in zip(entry.addresses, following, strict=False)]
 
 
 def _day(value: date | Erased | None) -> date | None:
