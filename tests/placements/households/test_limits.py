@@ -199,8 +199,8 @@ def test_changed_terms_let_more_children_come() -> None:
 
 def test_nobody_is_placed_twice_on_one_day() -> None:
     one = with_children(None, fill(1, on=CAME, to=LEFT))
-    one.when(fill(1, on=date(2023, 5, 31), placement=2)).refused(refusals.AlreadyPlaced)
-    one.when(fill(1, on=DAY_BEFORE, placement=2)).refused(refusals.AlreadyPlaced)
+    one.when(fill(1, on=date(2023, 5, 31), placement=2)).refused(refusals.AlreadyThere)
+    one.when(fill(1, on=DAY_BEFORE, placement=2)).refused(refusals.AlreadyThere)
     assert one.when(fill(1, on=LEFT, placement=2)).events
 
 

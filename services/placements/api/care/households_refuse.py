@@ -7,7 +7,7 @@ from services.placements.domain.households import refusals
 
 CORRECTING: Final = (
     refusals.AfterClosing,
-    refusals.AlreadyPlaced,
+    refusals.AlreadyThere,
     refusals.BeforeApproval,
     refusals.BeyondTerms,
     refusals.BeyondUsualLimit,

@@ -41,7 +41,7 @@ from shared.casework.refusals import NothingToChange
 
 
 def fill(command: FillPlace, household: Household, here: Here) -> tuple[PlaceFilled, ...]:
-    """Raises a date's refusal, EndsBeforeItBegins, AlreadyPlaced, PlacesOnHold, GroundNotNeeded,
+    """Raises a date's refusal, EndsBeforeItBegins, AlreadyThere, PlacesOnHold, GroundNotNeeded,
     BeyondUsualLimit, BeyondTerms, OthersBeyondLimit or HouseholdNotApproved.
     """
     approved = known(household)
@@ -180,7 +180,7 @@ def _check_alone(stay: Stay, others: Iterable[Stay]) -> None:
         same_child = other.child == stay.child or other.care == stay.care
         met = other.covers(stay.from_on) or stay.covers(other.from_on)
         if same or (same_child and met):
-            raise refusals.AlreadyPlaced("from_on", placed_on=other.from_on)
+            raise refusals.AlreadyThere("from_on", placed_on=other.from_on)
 
 
 def _check_hold(stay: Stay, after: Approved) -> None:

@@ -112,8 +112,8 @@ class NoSuchHold(ContentRefusal):
     because: ClassVar[str] = "The household has no such hold that goes on."
 
 
-class AlreadyPlaced(ContentRefusal):
-    code: ClassVar[str] = "already-placed"
+class AlreadyThere(ContentRefusal):
+    code: ClassVar[str] = "child-already-there"
     because: ClassVar[str] = "The child is placed in this household on one of those days."
 
 
