@@ -31,7 +31,7 @@ ONLY_ROW: Final = ""
 """The label of an indicator's only row, among members."""
 STATES: Final = ("open_cases", "told_facts", "latest_states")
 HASH_JOINS: Final = "set local enable_nestloop = off"
-"""A window's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
+"""A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class CountedFigures:
     ) -> tuple[Counted, ...]:
         plan = self._plan(measure, question)
         rows = await self._fetched(
-            plan, plan.members + plan.counts, *_asked(question, sources, plan.details)
+            plan.members + plan.counts, *_asked(question, sources, plan.details)
         )
         match measure:
             case RecordingDelay():
@@ -91,7 +91,6 @@ class CountedFigures:
     ) -> tuple[CaseBehind, ...]:
         plan = self._plan(measure, question)
         rows = await self._fetched(
-            plan,
             plan.members + statement("cases_behind"),
             *_asked(question, sources, plan.details),
             label or ONLY_ROW,
@@ -114,10 +113,9 @@ class CountedFigures:
         )
         return {row["source"]: row["day"] for row in rows}
 
-    async def _fetched(self, plan: _Plan, query: str, *told: object) -> list[Record]:
+    async def _fetched(self, query: str, *told: object) -> list[Record]:
         async with self._pool.acquire() as connection, connection.transaction(readonly=True):
-            if plan.details.get("heading_day") or plan.details.get("day"):
-                await connection.execute(HASH_JOINS)
+            await connection.execute(HASH_JOINS)
             return list(await connection.fetch(query, *told))
 
     def _plan(self, measure: Measure, question: Question) -> _Plan:
