@@ -1,0 +1,152 @@
+"""A placement and its household change together, or not at all, also when put right."""
+
+import asyncio
+
+from tests.placements.application import PlacementsApi
+from tests.placements.care.asking import (
+    ELSEWHERE,
+    ask,
+    at_home,
+    become,
+    done,
+    household,
+    see,
+    stays,
+)
+
+
+async def test_a_place_is_taken_and_given_back(placements_api: PlacementsApi) -> None:
+    api = placements_api
+    home, child = await household(api), await become(api)
+    await done(api, child, "placements", started_on="2023-04-03", **at_home(home))
+    assert await stays(api, home) == [(child, "2023-04-03", None)]
+    await done(api, child, "moves", moved_on="2023-05-01", reason="planned", **ELSEWHERE)
+    assert await stays(api, home) == [(child, "2023-04-03", "2023-05-01")]
+    back = await done(api, child, "moves", moved_on="2023-06-01", reason="planned", **at_home(home))
+    assert len(back["placements"]) == 3
+    await done(api, child, "ending", ended_on="2023-07-01", reason="returned-home")
+    assert await stays(api, home) == [
+        (child, "2023-04-03", "2023-05-01"),
+        (child, "2023-06-01", "2023-07-01"),
+    ]
+
+
+async def test_what_the_household_refuses_is_not_recorded_on_the_child(
+    placements_api: PlacementsApi,
+) -> None:
+    api = placements_api
+    home = await household(api)
+    first, second = await become(api), await become(api)
+    await done(api, first, "placements", started_on="2023-04-03", **at_home(home))
+    body = {"started_on": "2023-04-05", **at_home(home)}
+    refused = await ask(api, second, "placements", body)
+    assert (refused.status_code, refused.json()["code"]) == (422, "beyond-terms")
+    assert (await see(api, f"/care/{second}"))["version"] == 1
+    unknown = await ask(
+        api, second, "placements", {"started_on": "2023-04-05", **at_home("H-2020-99999")}
+    )
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "no-such-household")
+
+
+async def test_an_emergency_beyond_the_terms_runs_six_days(placements_api: PlacementsApi) -> None:
+    api = placements_api
+    home = await household(api)
+    first, second = await become(api), await become(api)
+    await done(api, first, "placements", started_on="2023-04-03", **at_home(home))
+    seen = await done(
+        api, second, "placements", started_on="2023-04-05", **at_home(home, "emergency")
+    )
+    clock = next(one for one in seen["clocks"] if one["timescale"] == "placement.outside-terms")
+    assert (clock["due"], clock["standing"]) == ("2023-04-17", "late")
+    moved = await done(api, second, "moves", moved_on="2023-04-17", reason="planned", **ELSEWHERE)
+    clock = next(one for one in moved["clocks"] if one["timescale"] == "placement.outside-terms")
+    assert clock["standing"] == "met"
+
+
+async def test_days_put_right_are_put_right_at_the_household(
+    placements_api: PlacementsApi,
+) -> None:
+    api = placements_api
+    home = await household(api)
+    first, second = await become(api), await become(api)
+    await done(api, first, "placements", started_on="2023-04-03", **at_home(home))
+    await done(api, first, "moves", moved_on="2023-05-01", reason="planned", **ELSEWHERE)
+    await done(api, second, "placements", started_on="2023-05-01", **at_home(home))
+
+    path = "corrections/placements/1"
+    earlier = await done(api, first, path, reason="audit", ended_on="2023-04-28")
+    assert earlier["placements"][0]["ended_on"] == "2023-04-28"
+    assert (first, "2023-04-03", "2023-04-28") in await stays(api, home)
+    overlap = await ask(api, second, path, {"reason": "audit", "started_on": "2023-04-20"})
+    assert overlap.status_code == 422
+    assert (second, "2023-05-01", None) in await stays(api, home)
+    elsewhere = await done(api, second, path, reason="audit", provider="agency")
+    assert elsewhere["placements"][0]["household"] is None
+    assert await stays(api, home) == [(first, "2023-04-03", "2023-04-28")]
+    there = await done(
+        api,
+        second,
+        path,
+        reason="audit",
+        provider="in-house",
+        place={"household": home, "ground": "within-terms"},
+    )
+    assert len(there["placements"]) == 1
+    assert (second, "2023-05-01", None) in await stays(api, home)
+
+
+async def test_an_end_of_care_put_right_frees_the_place_on_that_day(
+    placements_api: PlacementsApi,
+) -> None:
+    api = placements_api
+    home, child = await household(api), await become(api)
+    await done(api, child, "placements", started_on="2023-04-03", **at_home(home))
+    await done(api, child, "ending", ended_on="2023-07-01", reason="returned-home")
+    await done(api, child, "corrections/ending", reason="miskeyed", ended_on="2023-06-30")
+    assert await stays(api, home) == [(child, "2023-04-03", "2023-06-30")]
+
+
+async def test_to_stay_where_one_is_is_no_move(placements_api: PlacementsApi) -> None:
+    api = placements_api
+    home, child = await household(api), await become(api)
+    await done(api, child, "placements", started_on="2023-04-03", **at_home(home))
+    body = {"moved_on": "2023-05-01", "reason": "planned", **at_home(home)}
+    refused = await ask(api, child, "moves", body)
+    assert (refused.status_code, refused.json()["code"]) == (422, "not-a-move")
+
+
+async def test_of_many_who_want_one_place_one_has_it(placements_api: PlacementsApi) -> None:
+    api = placements_api
+    home = await household(api)
+    children = [await become(api) for _ in range(8)]
+    body = {"started_on": "2023-04-03", **at_home(home)}
+    answers = await asyncio.gather(*(ask(api, one, "placements", body) for one in children))
+    assert sorted(answer.status_code for answer in answers) == [201] + [422] * 7
+    assert len(await stays(api, home)) == 1
+
+
+async def test_a_placement_said_twice_takes_one_place(placements_api: PlacementsApi) -> None:
+    api = placements_api
+    home, child = await household(api), await become(api)
+    body = {"started_on": "2023-04-03", **at_home(home)}
+    first = await ask(api, child, "placements", body, key="place-1")
+    again = await ask(api, child, "placements", body, key="place-1")
+    assert first.json()["version"] == again.json()["version"] == 2
+    assert len(await stays(api, home)) == 1
+
+
+async def test_siblings_known_later_are_told_to_the_household(
+    placements_api: PlacementsApi,
+) -> None:
+    api = placements_api
+    home, child = await household(api), await become(api)
+    await done(api, child, "placements", started_on="2023-04-03", **at_home(home))
+    group = "0b0b0b0b-0000-4000-8000-00000000000b"
+    await done(api, child, "siblings", recorded_on="2023-04-10", sibling_group=group)
+    seen = await see(api, f"/households/{home}")
+    assert seen["children"][0]["siblings"] == group
+    other = await become(api, sibling_group=group)
+    together = await ask(
+        api, other, "placements", {"started_on": "2023-04-11", **at_home(home, "siblings")}
+    )
+    assert together.status_code == 201, together.text
