@@ -15,7 +15,7 @@ from services.placements.domain.households.household import (
     NotApproved,
     TermsPeriod,
 )
-from services.placements.domain.households.occupancy import places_on, turning_days
+from services.placements.domain.households.occupancy import Places, places_by_day
 from shared.casework.people.describing import people_on
 from shared.event_store.list_values import PersonalValue
 from shared.event_store.store import ListRow
@@ -53,8 +53,7 @@ def _facts(household: Approved) -> Iterator[Fact]:
             on=household.closure.on,
             codes={"reason": str(household.closure.reason)},
         )
-    for day in turning_days(household):
-        places = places_on(household, day)
+    for day, places in places_by_day(household):
         yield Fact(
             kind="household.places",
             ordinal=day.isoformat(),
@@ -118,14 +117,13 @@ def _tags(household: Approved) -> Iterator[str]:
 def _summary(household: Approved) -> dict[str, object]:
     complaints = [noted.complaint for noted in household.complaints if noted.to_on is None]
     return {
-        "places": [_places(household, day) for day in turning_days(household)],
+        "places": [_places(day, places) for day, places in places_by_day(household)],
         "terms": [_terms(period) for period in household.terms],
         "complaints": complaints,
     }
 
 
-def _places(household: Approved, day: date) -> list[str | int]:
-    places = places_on(household, day)
+def _places(day: date, places: Places) -> list[str | int]:
     return [day.isoformat(), places.approved, places.filled, places.on_hold]
 
 

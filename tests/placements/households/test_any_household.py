@@ -19,6 +19,7 @@ from services.placements.domain.households.commands import HouseholdCommand
 from services.placements.domain.households.decide import HOUSEHOLDS, HouseholdAction, allowed
 from services.placements.domain.households.events import HouseholdEvent
 from services.placements.domain.households.household import Approved, Household, NotApproved, Terms
+from services.placements.domain.households.occupancy import places_by_day, places_on
 from services.placements.domain.local import Here
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
 from shared.messages import NOTHING_STATED, restate
@@ -142,6 +143,12 @@ class AnyHousehold(RuleBasedStateMachine):
             spoken_for = numbers["filled"] + numbers["on_hold"]
             assert numbers["vacant"] == max(0, numbers["approved"] - spoken_for)
         assert describing.list_row(self.state).reference == self.state.reference
+
+    @invariant()
+    def counted_in_one_go_it_is_the_same(self) -> None:
+        if isinstance(self.state, Approved):
+            for day, places in places_by_day(self.state):
+                assert places == places_on(self.state, day)
 
     @invariant()
     def nobody_is_there_twice(self) -> None:

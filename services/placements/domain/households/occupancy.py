@@ -19,6 +19,7 @@ usual limit. It ends after six working days; that is a clock on the child's own 
 a reason not to record who is there.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -76,14 +77,54 @@ def held_on(household: Approved, day: date) -> int:
 
 def places_on(household: Approved, day: date) -> Places:
     """How its places stand on `day`; none are approved before the approval or from the closing."""
-    closure = household.closure
-    if day < household.approved_on or (closure is not None and closure.on <= day):
+    if not _fosters_on(household, day):
         return Places(approved=0, filled=len(staying_on(household, day)), on_hold=0)
     return Places(
         approved=approved_places(terms_on(household, day)),
         filled=len(staying_on(household, day)),
         on_hold=held_on(household, day),
     )
+
+
+def places_by_day(household: Approved) -> tuple[tuple[date, Places], ...]:
+    """Its places from each turning day on, as `places_on` has them, counted in one go.
+
+    A household is described after each of its events, so a long history may not be walked anew
+    for each of its days.
+    """
+    filled, on_hold = _changes(household)
+    counted: list[tuple[date, Places]] = []
+    there = held = 0
+    for day in turning_days(household):
+        there += filled[day]
+        held += on_hold[day]
+        if _fosters_on(household, day):
+            approved = approved_places(terms_on(household, day))
+            places = Places(approved=approved, filled=there, on_hold=held)
+        else:
+            places = Places(approved=0, filled=there, on_hold=0)
+        counted.append((day, places))
+    return tuple(counted)
+
+
+def _changes(household: Approved) -> tuple[Counter[date], Counter[date]]:
+    """How many more, or fewer, children are there and places are held from a day on."""
+    filled: Counter[date] = Counter()
+    on_hold: Counter[date] = Counter()
+    for stay in household.stays:
+        filled[stay.from_on] += 1
+        if stay.until is not None:
+            filled[stay.until] -= 1
+    for hold in household.holds:
+        on_hold[hold.from_on] += hold.places
+        if hold.to_on is not None:
+            on_hold[hold.to_on] -= hold.places
+    return filled, on_hold
+
+
+def _fosters_on(household: Approved, day: date) -> bool:
+    closure = household.closure
+    return household.approved_on <= day and (closure is None or day < closure.on)
 
 
 def turning_days(household: Approved) -> tuple[date, ...]:
