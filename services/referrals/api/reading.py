@@ -8,11 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
+from services.referrals.api.rooms import RoomsDep
 from services.referrals.application import describing
 from services.referrals.domain.places import Place
 from services.referrals.domain.terms import ContactKind, Response, Source
 from shared.casework.api.listing import PageAskedDep
-from shared.casework.api.rooms import AnyRoomsDep
 from shared.casework.api.standing import StandingCode, due_dates_of
 from shared.casework.api.views import View, readable
 from shared.casework.asking import READ_CASES
@@ -25,9 +25,6 @@ from shared.web.clean_text import Code
 from shared.web.paging import Page
 
 router = APIRouter(prefix="/referrals", tags=["Cases"])
-
-WARNING_WORKING_DAYS = 1
-"""The list is of the earliest duty still open: the day before, it warns of it."""
 
 
 class YesNo(StrEnum):
@@ -125,7 +122,7 @@ class ListedReferral(View):
 )
 async def list_referrals(
     *,
-    rooms: AnyRoomsDep,
+    rooms: RoomsDep,
     reader: Annotated[Asking, Depends(asking(READ_CASES))],
     filters: Annotated[Filters, Depends()],
     page: PageAskedDep,
@@ -133,12 +130,13 @@ async def list_referrals(
 ) -> Page[ListedReferral]:
     """Soonest due first, or latest received first; stable while cases change."""
     rooms.arrangements.check_day(reader.today)
+    policy = (await rooms.arrangements.of(reader.authority)).policy.on(reader.today)
     due = due_dates_of(
         filters.standing,
         due_before=filters.due_before,
         today=reader.today,
         calendar=rooms.arrangements.calendar,
-        due_soon=WARNING_WORKING_DAYS,
+        due_soon=policy.terms.assessment_due_soon_working_days,
     )
     sought = Sought(
         kind=describing.KIND,

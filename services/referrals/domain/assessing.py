@@ -7,6 +7,7 @@ counted as late, with the reason, never refused.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from services.referrals.domain import refusals
 from services.referrals.domain.case_clocks import started, stopped
@@ -20,7 +21,7 @@ from services.referrals.domain.timescales import FROM_REFERRAL, FROM_START
 from shared.casework.dates import check_countable, check_follows
 from shared.deadlines import Clock
 
-FIRST = 1
+FIRST: Final = 1
 
 
 def may_start_assessment(referral: Referral, here: Here) -> InSocialWork:

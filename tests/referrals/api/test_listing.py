@@ -92,3 +92,16 @@ async def test_the_code_lists_are_published(county: Api) -> None:
         "trial",
         "prosecution",
     }
+
+
+async def test_an_assessment_is_due_soon_ten_working_days_before(county: Api) -> None:
+    referral = await accepted(county)
+    await referral.do("acknowledgement", {"acknowledged_on": "2023-04-11"})
+    await referral.do("outcome-told", {"told_on": "2023-04-11"})
+    # Due on Thursday 15 June: 1 June is ten working days before it, 31 May eleven.
+    for day, standing in (("05-31", "in_time"), ("06-01", "due_soon"), ("06-16", "late")):
+        at = f"2023-{day}T12:00:00Z"
+        assert await listed(county, at=at, standing=standing) == [referral.reference], day
+        seen = await county.get(referral.path, at=at)
+        clocks = {one["timescale"]: one["standing"] for one in seen.json()["clocks"]}
+        assert clocks["assessment.from-referral"] == standing
