@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pydantic import TypeAdapter
 
+from services.placements.api.care.actions import WHERE
 from services.placements.application import describing_care
 from services.placements.domain.care import commands as asked
 from services.placements.domain.care import corrected as put_right
@@ -31,9 +32,11 @@ from shared.casework.terms import CorrectionReason
 from shared.deadlines import Clock, ClockState, start
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
 from shared.messages import NOTHING_STATED, restate
+from tests.placements.application import PLACEMENTS
 from tests.placements.care.a_child import here, move, place, review, visit
 from tests.placements.care.any_care import DAYS, any_command, any_correction
-from tests.placements.care.valid_care import valid_command
+from tests.placements.care.valid_care import KIND_OF, valid_command
+from tests.support.service_api import openapi_document_of
 
 ADAPTERS: Final[dict[type, TypeAdapter[object]]] = {
     stored.event: TypeAdapter(stored.event) for stored in happened.STORED
@@ -48,6 +51,21 @@ CORRECTING: Final = (
     put_right.CareStartCorrected,
     *NOT_NEWS,
 )
+
+
+def _documented() -> dict[CareAction, str]:
+    """What the document of the service says of each action's refusals."""
+    paths = openapi_document_of(PLACEMENTS)["paths"]
+    return {
+        action: "".join(
+            answer["description"]
+            for answer in paths[f"/care/{{reference}}{noun}"]["post"]["responses"].values()
+        )
+        for action, noun in WHERE.items()
+    }
+
+
+DOCUMENTED: Final = _documented()
 
 
 class AnyCare(RuleBasedStateMachine):
@@ -147,17 +165,23 @@ class AnyCare(RuleBasedStateMachine):
         self.anything(command)
 
     def anything(self, command: CareCommand) -> None:
+        """What is not listed is refused, and says what the list says; each no is documented."""
+        action = KIND_OF[type(command)]
+        listed = allowed(self.state, self.here)[action]
         before = self.state
         outcome = self._decide(command)
         if isinstance(outcome, Refusal):
             assert self.state is before
-            if outcome.status == NOT_LIKE_THIS:
-                names = {field.name for field in fields(command)}
-                names |= {"started_on", "place", "request"} if hasattr(command, "to") else set()
-                assert outcome.field in names, (outcome.code, outcome.field)
-            else:
-                listed = [refusal for refusal in allowed(self.state, self.here).values() if refusal]
-                assert type(outcome) in {type(refusal) for refusal in listed}
+            if not isinstance(self.state, NotInCare) and action in WHERE:
+                assert f"`{outcome.code}`" in DOCUMENTED[action], (action, outcome.code)
+        if listed is not None:
+            assert isinstance(outcome, Refusal)
+            assert (type(outcome), outcome.facts) == (type(listed), listed.facts)
+        elif isinstance(outcome, Refusal):
+            assert outcome.status == NOT_LIKE_THIS, outcome.code
+            names = {field.name for field in fields(command)}
+            names |= {"started_on", "place", "request"} if hasattr(command, "to") else set()
+            assert outcome.field in names, (outcome.code, outcome.field)
 
     def _decide(self, command: CareCommand) -> Refusal | tuple[CareEvent, ...]:
         try:

@@ -233,3 +233,40 @@ def _free_day(time: TimeInCare) -> date:
         day += timedelta(days=1)
     assert day <= last, "no other day is left for that review"
     return day
+
+
+KIND_OF: Final[Mapping[type, CareAction]] = {
+    asked.BecomeLookedAfter: CareAction.BECOME_LOOKED_AFTER,
+    asked.RecordSiblings: CareAction.RECORD_SIBLINGS,
+    asked.AllocateCare: CareAction.ALLOCATE,
+    asked.ChangeLegalStatus: CareAction.CHANGE_LEGAL_STATUS,
+    asked.TellReviewingService: CareAction.TELL_SERVICE,
+    asked.AppointOfficer: CareAction.APPOINT_OFFICER,
+    asked.RequestPlacement: CareAction.REQUEST_PLACEMENT,
+    asked.MatchPlacement: CareAction.MATCH_PLACEMENT,
+    asked.MakePlacement: CareAction.MAKE_PLACEMENT,
+    asked.MoveChild: CareAction.MOVE_CHILD,
+    asked.PlanPlacement: CareAction.PLAN_PLACEMENT,
+    asked.EndPlacement: CareAction.END_PLACEMENT,
+    asked.SettleTerms: CareAction.SETTLE_TERMS,
+    asked.VisitChild: CareAction.VISIT_CHILD,
+    asked.HoldReview: CareAction.HOLD_REVIEW,
+    asked.ContinueReview: CareAction.CONTINUE_REVIEW,
+    asked.AdjournReview: CareAction.ADJOURN_REVIEW,
+    asked.AskEarlierReview: CareAction.ASK_EARLIER_REVIEW,
+    asked.EndCare: CareAction.END_CARE,
+    right.CorrectCareStart: CareAction.CORRECT_START,
+    right.CorrectLegalStatus: CareAction.CORRECT_STATUS,
+    right.CorrectReviewingOfficer: CareAction.CORRECT_OFFICER,
+    right.CorrectPlacement: CareAction.CORRECT_PLACEMENT,
+    right.CorrectAddress: CareAction.CORRECT_ADDRESS,
+    right.CorrectVisit: CareAction.CORRECT_VISIT,
+    right.CorrectReview: CareAction.CORRECT_REVIEW,
+    right.CorrectCareEnd: CareAction.CORRECT_END,
+    AddNote: CareAction.ADD_NOTE,
+    RedactText: CareAction.REDACT_TEXT,
+    AskRedaction: CareAction.ASK_REDACTION,
+    CompleteRedaction: CareAction.COMPLETE_REDACTION,
+    LinkPerson: CareAction.LINK_PERSON,
+    CorrectPerson: CareAction.CORRECT_PERSON,
+}
