@@ -15,7 +15,7 @@ from services.placements.domain.households.household import (
     NotApproved,
     TermsPeriod,
 )
-from services.placements.domain.households.occupancy import Places, places_by_day
+from services.placements.domain.households.places import Places, places_by_day
 from shared.casework.people.describing import people_on
 from shared.event_store.list_values import PersonalValue
 from shared.event_store.store import ListRow

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, cast
 
 from services.placements.application.describing_households import KIND
-from services.placements.domain.households.occupancy import Places
+from services.placements.domain.households.places import Places
 from services.placements.domain.households.terms import HouseholdKind
 from shared.event_store.listing import CaseList, Listed, ListOrder, Place, Sought
 

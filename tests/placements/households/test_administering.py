@@ -19,7 +19,7 @@ from services.placements.domain.households.commands import (
     ReleaseHold,
 )
 from services.placements.domain.households.household import Terms
-from services.placements.domain.households.occupancy import places_on
+from services.placements.domain.households.places import places_on
 from services.placements.domain.households.terms import HouseholdClosingReason, HouseholdKind
 from shared.casework.refusals import (
     BeforePresentStep,

@@ -19,7 +19,7 @@ from services.placements.domain.households.commands import HouseholdCommand
 from services.placements.domain.households.decide import HOUSEHOLDS, HouseholdAction, allowed
 from services.placements.domain.households.events import HouseholdEvent
 from services.placements.domain.households.household import Approved, Household, NotApproved, Terms
-from services.placements.domain.households.occupancy import places_by_day, places_on
+from services.placements.domain.households.places import places_by_day, places_on
 from services.placements.domain.local import Here
 from shared.event_sourcing import NOT_LIKE_THIS, Refusal, fold
 from shared.messages import NOTHING_STATED, restate

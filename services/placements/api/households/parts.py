@@ -16,7 +16,8 @@ from services.placements.domain.households.household import (
     Terms,
     TermsPeriod,
 )
-from services.placements.domain.households.occupancy import Passed, Places
+from services.placements.domain.households.occupancy import Passed
+from services.placements.domain.households.places import Places
 from services.placements.domain.households.terms import Ground, HoldReason, Limit
 from shared.casework.api.bodies import Body, Number
 from shared.casework.api.views import View

@@ -20,7 +20,8 @@ from services.placements.application.placing import HouseholdCase
 from services.placements.domain.authority import check_own_household
 from services.placements.domain.households.decide import HouseholdAction, allowed
 from services.placements.domain.households.household import NotApproved
-from services.placements.domain.households.occupancy import passed_on, places_on
+from services.placements.domain.households.occupancy import passed_on
+from services.placements.domain.households.places import places_on
 from services.placements.domain.households.terms import HouseholdClosingReason, HouseholdKind
 from services.placements.domain.local import Here
 from shared.casework.api.listing_actions import Actions, Lister, refusal_of

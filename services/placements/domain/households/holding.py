@@ -4,7 +4,7 @@ from services.placements.domain.households import refusals
 from services.placements.domain.households.commands import HoldPlaces, ReleaseHold
 from services.placements.domain.households.events import HoldReleased, PlacesHeld
 from services.placements.domain.households.household import Approved, Hold, Household
-from services.placements.domain.households.occupancy import approved_places, terms_on
+from services.placements.domain.households.places import approved_places, terms_on
 from services.placements.domain.households.standing import check_happened, fostering
 from services.placements.domain.local import Here
 from shared.casework.dates import check_follows, check_in_calendar

@@ -25,14 +25,8 @@ from services.placements.domain.households.events import (
     PlaceWithdrawn,
 )
 from services.placements.domain.households.household import Approved, Household, Stay
-from services.placements.domain.households.occupancy import (
-    Passed,
-    breaches,
-    days_of,
-    passed_on,
-    places_on,
-    turning_days,
-)
+from services.placements.domain.households.occupancy import Passed, breaches, days_of, passed_on
+from services.placements.domain.households.places import places_on, turning_days
 from services.placements.domain.households.recording import with_place
 from services.placements.domain.households.standing import check_happened, known
 from services.placements.domain.households.terms import Ground, Limit

@@ -15,7 +15,7 @@ from services.placements.domain.households.household import (
     Household,
     Terms,
 )
-from services.placements.domain.households.occupancy import terms_on
+from services.placements.domain.households.places import terms_on
 from services.placements.domain.households.standing import check_happened, fostering, known
 from services.placements.domain.local import Here
 from shared.casework.refusals import NothingToChange
