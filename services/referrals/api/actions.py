@@ -9,6 +9,7 @@ from services.referrals.domain.authority import check_own_case
 from services.referrals.domain.local import Here
 from services.referrals.domain.places import NothingOpened, Referral
 from shared.casework.api.listing_actions import Actions, Lister, refusal_of
+from shared.event_sourcing import Erased
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[Action, str]] = {
@@ -52,4 +53,6 @@ def actions_of(referral: Referral, here: Here, *, lister: Lister, href: str) -> 
 def _keyless(referral: Referral, action: Action) -> PersonWasErased | None:
     if isinstance(referral, NothingOpened) or action not in WRITTEN:
         return None
-    return PersonWasErased() if referral.contact.child.is_erased else None
+    contact = referral.contact
+    erased = contact.child.is_erased or isinstance(contact.concerns, Erased)
+    return PersonWasErased() if erased else None

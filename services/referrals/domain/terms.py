@@ -131,7 +131,11 @@ class LegalStatus(Term):
 
 
 class ClosingReason(Term):
-    """Why a referral, or a contact that became none, is closed."""
+    """Why a referral, or a contact that became none, is closed.
+
+    A referral that was recorded twice is not closed for that, but has its response corrected: else
+    it would be counted.
+    """
 
     RESPONSE_GIVEN = "response-given", "The response was given, and nothing is left to do"
     ASSESSED_NO_SERVICE = "assessed-no-service", "Assessed, and no service is needed"
@@ -142,7 +146,6 @@ class ClosingReason(Term):
     TRANSFERRED = "transferred", "Transferred to another local authority"
     TURNED_18 = "turned-18", "The young person turned 18"
     DIED = "died", "The child died"
-    RECORDED_IN_ERROR = "recorded-in-error", "Recorded in error, or twice"
 
 
 class ReopeningReason(Term):
