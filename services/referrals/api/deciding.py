@@ -84,7 +84,7 @@ async def decide(
 @router.post(
     "/acknowledgement",
     summary="Record that a person acknowledged the contact",
-    responses=problems(*DATED, refusals.AlreadyAcknowledged),
+    responses=problems(*DATED, refusals.AlreadyAcknowledged, refusals.NobodyToTell),
 )
 async def acknowledge(
     reference: Reference,
@@ -98,7 +98,13 @@ async def acknowledge(
 @router.post(
     "/outcome-told",
     summary="Record that the referrer was told the outcome",
-    responses=problems(*DATED, BeforePresentStep, refusals.NotDecided, refusals.AlreadyTold),
+    responses=problems(
+        *DATED,
+        BeforePresentStep,
+        refusals.NotDecided,
+        refusals.AlreadyTold,
+        refusals.NobodyToTell,
+    ),
 )
 async def tell_outcome(
     reference: Reference,

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from services.referrals.domain.local import Here
 from services.referrals.domain.places import Contact
+from services.referrals.domain.terms import Source
 from services.referrals.domain.timescales import (
     ACKNOWLEDGEMENT,
     CATALOGUE,
@@ -44,9 +45,11 @@ def started(
     )
 
 
-def started_at_receipt(received_on: date, here: Here) -> tuple[Clock, ...]:
-    """What runs from the receipt of any contact."""
-    return tuple(started(code, received_on, here) for code in (DECISION, ACKNOWLEDGEMENT))
+def started_at_receipt(received_on: date, source: Source, here: Here) -> tuple[Clock, ...]:
+    """What runs from the receipt of a contact; nobody acknowledges one to somebody unknown."""
+    anonymous = source is Source.ANONYMOUS
+    codes = (DECISION,) if anonymous else (DECISION, ACKNOWLEDGEMENT)
+    return tuple(started(code, received_on, here) for code in codes)
 
 
 def own_limit_to_tell(received_on: date, here: Here) -> int | None:

@@ -68,8 +68,9 @@ def _duties(referral: Known, here: Here) -> Iterator[tuple[UUID, Duty]]:
     received_on = contact.received_on
     decided_on = None if decision is None else decision.decided_on
     yield _duty(DECISION, received_on, decided_on, here)
-    yield _duty(ACKNOWLEDGEMENT, received_on, contact.acknowledged_on, here)
-    if decided_on is not None:
+    if contact.has_referrer:
+        yield _duty(ACKNOWLEDGEMENT, received_on, contact.acknowledged_on, here)
+    if decided_on is not None and contact.has_referrer:
         yield _duty(OUTCOME_TOLD, decided_on, contact.told_on, here)
     assessments = assessments_of(referral)
     if _is_referral(referral):

@@ -82,6 +82,7 @@ class AssessmentCorrected:
     """Assessment `number` as it should have been recorded; days as in `AssessmentAuthorised`."""
 
     corrects: ClassVar[str] = "assessment-started"
+    corrects_by: ClassVar[tuple[str, ...]] = ("number",)
 
     occurred_on: date
     number: int

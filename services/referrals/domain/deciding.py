@@ -3,7 +3,8 @@
 One working day to decide and to acknowledge, from the day received; what became of it is told by
 local policy, from the decision. Each is a clock of its own. Only social work makes the contact a
 referral; that starts the 45 working days of its first assessment, from the day received. The
-referrer may still be told when the case is closed: closing it releases nobody from that.
+referrer may still be told when the case is closed: closing it releases nobody from that. Where
+nobody said who they were, nobody is acknowledged or told, and no clock runs for it.
 """
 
 from collections.abc import Mapping
@@ -85,10 +86,9 @@ def decide_response(command: Decide, referral: Referral, here: Here) -> tuple[Co
     if command.former is not None and command.former.received_on >= contact.received_on:
         raise refusals.EarlierNotBefore("former", received_on=contact.received_on)
     social_work = command.response is Response.SOCIAL_WORK
-    clocks = [
-        stopped(contact, DECISION, decided_on, here),
-        outcome_clock(decided_on, contact.received_on, here),
-    ]
+    clocks = [stopped(contact, DECISION, decided_on, here)]
+    if contact.has_referrer:
+        clocks.append(outcome_clock(decided_on, contact.received_on, here))
     if social_work:
         clocks.append(started(FROM_REFERRAL, contact.received_on, here))
     return (
@@ -109,9 +109,9 @@ def decide_response(command: Decide, referral: Referral, here: Here) -> tuple[Co
 
 
 def may_acknowledge(referral: Referral, here: Here) -> Known:
-    """Raises AlreadyAcknowledged or NotReceived."""
+    """Raises NobodyToTell, AlreadyAcknowledged or NotReceived."""
     del here
-    place = known(referral)
+    place = _answerable(referral)
     if place.contact.acknowledged_on is not None:
         raise refusals.AlreadyAcknowledged(acknowledged_on=place.contact.acknowledged_on)
     return place
@@ -129,9 +129,9 @@ def acknowledge(
 
 
 def may_tell(referral: Referral, here: Here) -> Known:
-    """Raises NotDecided, AlreadyTold or NotReceived."""
+    """Raises NobodyToTell, NotDecided, AlreadyTold or NotReceived."""
     del here
-    place = known(referral)
+    place = _answerable(referral)
     if decision_of(place) is None:
         raise refusals.NotDecided
     if place.contact.told_on is not None:
@@ -147,3 +147,10 @@ def tell_outcome(command: TellOutcome, referral: Referral, here: Here) -> tuple[
     check_follows(command.told_on, None if decision is None else decision.decided_on, "told_on")
     clock = stopped(place.contact, OUTCOME_TOLD, command.told_on, here)
     return (OutcomeTold(occurred_on=command.told_on, clocks=(clock,)),)
+
+
+def _answerable(referral: Referral) -> Known:
+    place = known(referral)
+    if not place.contact.has_referrer:
+        raise refusals.NobodyToTell
+    return place

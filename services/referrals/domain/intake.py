@@ -70,7 +70,7 @@ def open_contact(command: OpenContact, referral: Referral, here: Here) -> tuple[
             exploitation=_particulars(command),
             risk=command.risk,
             policy_edition=here.policy.policy.on(received_on).number,
-            clocks=started_at_receipt(received_on, here),
+            clocks=started_at_receipt(received_on, command.source, here),
         ),
     )
 

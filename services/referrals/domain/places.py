@@ -74,6 +74,11 @@ class Contact(Written):
     closings: tuple[Closing, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
 
+    @property
+    def has_referrer(self) -> bool:
+        """Whether there is anybody to be answered: not where nobody said who they were."""
+        return self.source is not Source.ANONYMOUS
+
     def clock(self, clock: UUID) -> Clock | None:
         """The clock of that id, if the case ever had it."""
         return next((one for one in self.clocks if one.clock == clock), None)

@@ -24,6 +24,11 @@ class AlreadyAcknowledged(Refusal):
     because: ClassVar[str] = "It has been acknowledged; correct the date if it is wrong."
 
 
+class NobodyToTell(Refusal):
+    code: ClassVar[str] = "nobody-to-tell"
+    because: ClassVar[str] = "The contact was anonymous, so nobody is answered."
+
+
 class AlreadyTold(Refusal):
     code: ClassVar[str] = "already-told"
     because: ClassVar[str] = "The referrer has been told; correct the date if it is wrong."

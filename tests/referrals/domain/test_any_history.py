@@ -4,6 +4,7 @@ The same machine checks the list of actions: one that is listed accepts a valid 
 is not refuses every body for the very reason it was listed with.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,7 +19,7 @@ from services.referrals.domain import refusals
 from services.referrals.domain.actions import Action, allowed
 from services.referrals.domain.assessing import is_over
 from services.referrals.domain.chronology import orders
-from services.referrals.domain.commands import ReferralCommand
+from services.referrals.domain.commands import OpenContact, ReferralCommand
 from services.referrals.domain.corrected_clocks import duties
 from services.referrals.domain.correction_command import Correct
 from services.referrals.domain.decide import REFERRALS
@@ -34,7 +35,7 @@ from services.referrals.domain.places import (
     decision_of,
     underlying,
 )
-from services.referrals.domain.terms import AssessmentOutcome, Response
+from services.referrals.domain.terms import AssessmentOutcome, Response, Source
 from services.referrals.domain.timescales import CATALOGUE, FROM_REFERRAL, FROM_START
 from shared.casework import refusals as everywhere
 from shared.casework.terms import CorrectionReason
@@ -83,10 +84,16 @@ class AnyHistory(RuleBasedStateMachine):
     def here(self) -> Here:
         return here(self.today)
 
-    @initialize(begun=st.sampled_from(((), BEGINNING[:1], BEGINNING, BEGINNING)))
-    def begin(self, *, begun: tuple[Action, ...]) -> None:
+    @initialize(
+        begun=st.sampled_from(((), BEGINNING[:1], BEGINNING, BEGINNING)),
+        source=st.sampled_from((Source.POLICE, Source.SCHOOL, Source.ANONYMOUS)),
+    )
+    def begin(self, *, begun: tuple[Action, ...], source: Source) -> None:
         for action in begun:
-            self._decide(valid_body(action, self.state, self.here))
+            command = valid_body(action, self.state, self.here)
+            if isinstance(command, OpenContact):
+                command = replace(command, source=source)
+            self._decide(command)
 
     @rule(days=st.integers(min_value=1, max_value=30))
     @precondition(lambda self: self.today < date(2023, 9, 1))

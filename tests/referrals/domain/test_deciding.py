@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from services.referrals.domain import commands as asked
 from services.referrals.domain import refusals
+from services.referrals.domain.correction_command import Correct
 from services.referrals.domain.places import Answered, InSocialWork, Undecided
 from services.referrals.domain.policy import POLICY, ReferralsTerms
-from services.referrals.domain.terms import DecisionReason, Response
+from services.referrals.domain.terms import DecisionReason, Response, Source
 from services.referrals.domain.timescales import (
     ACKNOWLEDGEMENT,
     DECISION,
@@ -15,6 +17,7 @@ from services.referrals.domain.timescales import (
 )
 from shared.casework.policy.rules import SetPolicy
 from shared.casework.refusals import BeforePresentStep, BeforeReceived, CaseClosed, InTheFuture
+from shared.casework.terms import CorrectionReason
 from shared.deadlines import ClockState
 from tests.referrals.builders import (
     DAY_1,
@@ -30,7 +33,9 @@ from tests.referrals.builders import (
     contact,
     decide,
     here,
+    open_contact,
     opened,
+    referral,
 )
 
 NOT_SOCIAL_WORK = (Response.INFORMATION, Response.EARLY_HELP, Response.NO_FURTHER_ACTION)
@@ -125,3 +130,14 @@ def test_closing_releases_nobody_from_answering_the_referrer() -> None:
     assert not any(one.is_open for one in contact(state).clocks)
     closed.when(decide(DAY_2)).refused(CaseClosed)
     assert set(REASON) == set(Response)
+
+
+def test_nobody_is_told_where_nobody_said_who_they_were() -> None:
+    given = referral.given().and_then(replace(open_contact(), source=Source.ANONYMOUS))
+    decided = given.and_then(decide())
+    timescales = {one.timescale for one in contact(decided.state).clocks}
+    assert timescales == {DECISION, FROM_REFERRAL}
+    given.when(asked.Acknowledge(acknowledged_on=DAY_1)).refused(refusals.NobodyToTell)
+    decided.when(asked.TellOutcome(told_on=DAY_2)).refused(refusals.NobodyToTell)
+    moved = Correct(reason=CorrectionReason.MISKEYED, received_on=DAY_BEFORE)
+    assert clock(decided.and_then(moved).state, DECISION).starts_from == DAY_BEFORE
