@@ -106,11 +106,22 @@ def corrected_type(event: object) -> str | None:
 
 
 def corrected_event(recorded: Sequence[Recorded[EventT]], event: EventT) -> UUID | None:
-    """The id of the latest event of the type that `event` corrects, or of its latest correction."""
+    """The id of the latest event of the type that `event` corrects, or of its latest correction.
+
+    Where a case has several of the type (placements, visits), `corrects_by` of the event's class
+    names the fields that say which one: equal on both, or the `number` of the earlier event.
+    """
     named = corrected_type(event)
     if named is None:
         return None
+    by: tuple[str, ...] = getattr(event, "corrects_by", ())
     for earlier in reversed(recorded):
-        if named in {earlier.stored.type, corrected_type(earlier.event)}:
+        is_named = named in {earlier.stored.type, corrected_type(earlier.event)}
+        if is_named and all(_numbered(earlier.event, name) == getattr(event, name) for name in by):
             return earlier.stored.event_id
     raise LookupError(f"nothing of type {named} to correct on this case")
+
+
+def _numbered(event: object, name: str) -> object:
+    """The field that says which of several the event is, under its own name or as `number`."""
+    return getattr(event, name, getattr(event, "number", None))

@@ -70,6 +70,7 @@ class PlacementCorrected:
     """The placement as it should have been recorded, from its start on. Nobody moved."""
 
     corrects: ClassVar[str] = "placement-made"
+    corrects_by: ClassVar[tuple[str, ...]] = ("placement",)
 
     occurred_on: date
     placement: int
@@ -86,6 +87,7 @@ class AddressCorrected:
     """The address as it should have been recorded. Nobody moved."""
 
     corrects: ClassVar[str] = "placement-made"
+    corrects_by: ClassVar[tuple[str, ...]] = ("placement",)
 
     occurred_on: date
     placement: int
@@ -96,6 +98,7 @@ class AddressCorrected:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCorrected:
     corrects: ClassVar[str] = "child-visited"
+    corrects_by: ClassVar[tuple[str, ...]] = ("number",)
 
     occurred_on: date
     number: int
@@ -109,6 +112,7 @@ class VisitCorrected:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewCorrected:
     corrects: ClassVar[str] = "review-held"
+    corrects_by: ClassVar[tuple[str, ...]] = ("number",)
 
     occurred_on: date
     number: int

@@ -134,6 +134,7 @@ class PlaceCorrected:
     """The stay as it should have been recorded."""
 
     corrects: ClassVar[str] = "place-filled"
+    corrects_by: ClassVar[tuple[str, ...]] = ("care", "placement")
 
     occurred_on: date
     care: str
@@ -151,6 +152,7 @@ class PlaceWithdrawn:
     """The child was never there."""
 
     corrects: ClassVar[str] = "place-filled"
+    corrects_by: ClassVar[tuple[str, ...]] = ("care", "placement")
 
     occurred_on: date
     care: str
