@@ -61,6 +61,25 @@ async def test_an_officer_enters_one_for_an_agency(referrals_api: Api) -> None:
     assert answer.json()["agency"] == "school-12"
 
 
+async def test_an_officer_enters_what_arrived_on_paper_before_the_holiday(
+    referrals_api: Api,
+) -> None:
+    """Received on Maundy Thursday: Good Friday and Easter Monday do not count."""
+    sent = {**SUBMISSION, "agency": "school-12", "received_at": "2023-04-06T16:00:00+01:00"}
+    answer = await referrals_api.post("/submissions", sent, at="2023-04-12T09:00:00Z")
+
+    assert codes(answer) == set()
+    receipt = answer.json()
+    assert (receipt["received_at"], receipt["decision_due"]) == (
+        "2023-04-06T15:00:00Z",
+        "2023-04-11",
+    )
+    ahead = {**sent, "message_id": "ahead-1", "received_at": "2023-04-12T09:00:01Z"}
+    warned = await referrals_api.post("/submissions", ahead, at="2023-04-12T09:00:00Z")
+    assert codes(warned) == {("received_at", "in-the-future")}
+    assert warned.json()["received_at"] == "2023-04-12T09:00:00Z"
+
+
 async def test_a_credential_sends_for_its_own_agency_only(referrals_api: Api) -> None:
     refused = await send(referrals_api, {**SUBMISSION, "agency": "health"})
     assert (refused.status_code, refused.json()["code"]) == (403, "agency-not-yours")
@@ -70,10 +89,22 @@ async def test_a_credential_sends_for_its_own_agency_only(referrals_api: Api) ->
 
 
 async def test_the_local_number_is_the_authoritys_own(referrals_api: Api) -> None:
-    answer = await send(referrals_api)
+    before = await send(referrals_api)
+    policy = {"effective_from": "2023-04-04", "emergency_number": "01632 960000"}
+    changed = await referrals_api.post("/policies", policy, at=AT)
+    assert changed.status_code in {200, 201}, changed.text
+    later = {**SUBMISSION, "message_id": "police-2"}
+    after = await send(referrals_api, later, at="2023-04-04T00:00:00+01:00")
 
-    assert answer.json()["emergency"]["local_number"] is None
-    assert codes(answer) == set()
+    assert before.json()["emergency"]["local_number"] is None
+    assert after.json()["emergency"]["local_number"] == "01632 960000"
+    assert (await send(referrals_api)).json() == before.json()
+
+
+async def test_what_arrived_before_any_calendar_is_a_slip(referrals_api: Api) -> None:
+    sent = {**SUBMISSION, "agency": "police", "received_at": "0001-01-01T00:00:00+14:00"}
+    answer = await referrals_api.post("/submissions", sent, at=AT)
+    assert codes(answer) == {("received_at", "too-long-ago")}
 
 
 async def test_a_concern_without_a_child_opens_a_case_all_the_same(referrals_api: Api) -> None:

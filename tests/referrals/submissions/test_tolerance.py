@@ -1,7 +1,7 @@
 """Whatever is said, something is understood, nothing is lost, and no warning repeats a value."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -30,8 +30,9 @@ def read(document: dict[str, Any]) -> Sent:
         agency="police",
         message_id="p-1",
         command_id=COMMAND,
-        today=TODAY,
+        now=datetime(2023, 4, 3, 9, tzinfo=UTC),
         first_day=date(2010, 1, 1),
+        by_officer=False,
     )
 
 
@@ -99,6 +100,8 @@ def test_what_is_as_documented_has_no_warning() -> None:
         ({"occurred_on": "2023-04-04"}, "occurred_on", "in-the-future"),
         ({"occurrence_number": 12}, "occurrence_number", "not-understood"),
         ({"weather": "rain"}, "weather", "unknown-field"),
+        ({"received_at": "2023-04-01T09:00:00Z"}, "received_at", "officers-only"),
+        ({"received_at": "on Saturday"}, "received_at", "not-an-instant"),
         ({"consent": None}, "consent", "missing"),
         ({"reason_without_consent": None}, "reason_without_consent", "missing"),
         ({"concerns": "a\u0000b"}, "concerns", "unclean"),

@@ -15,7 +15,7 @@ from services.referrals.domain.exploitation_terms import (
 from services.referrals.domain.people.terms import IdentifierKind
 from services.referrals.domain.submissions.terms import Consent, SharingReason
 from services.referrals.domain.terms import Category, ContactKind, Source
-from shared.casework.api.bodies import Body, Code, Day, Line, Number, Text
+from shared.casework.api.bodies import Body, Code, Day, Instant, Line, Number, Text
 from shared.casework.terms import Disability, Ethnicity, Sex
 
 SCHEMA: Final = "candour.submission/1"
@@ -85,6 +85,10 @@ class SubmissionBody(Body):
     )
     agency: Code | None = Field(default=None, description="The code of the agency that sends it.")
     source: Source | None = Field(default=None, description="The kind of agency or person.")
+    received_at: Instant | None = Field(
+        default=None,
+        description="When it arrived, where an officer enters it later for an agency.",
+    )
     referrer: ReferrerPart | None = None
     occurrence_number: Line | None = None
     occurred_on: Day | None = None

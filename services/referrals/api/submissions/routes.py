@@ -88,8 +88,9 @@ async def submit(
         agency=agency,
         message_id=message_id,
         command_id=command_id,
-        today=said.today,
+        now=said.decided_at,
         first_day=rooms.arrangements.calendar.first_day,
+        by_officer=said.role is not Role.PARTNER_AGENCY,
     )
     changed = await rooms.receiving.receive(sent, by_message)
     if changed.repeated:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final, TypeGuard, TypeVar
 from uuid import UUID, uuid5
 
@@ -34,6 +34,7 @@ from services.referrals.domain.submissions.happenings import Told
 from services.referrals.domain.submissions.terms import Consent
 from services.referrals.domain.terms import Category, ContactKind, Source
 from shared.casework.people.details import PersonDetails
+from shared.clock import london_date
 from shared.event_sourcing import Refusal
 
 CodeT = TypeVar("CodeT")
@@ -51,9 +52,13 @@ class _Understanding:
     said: JsonObject
     body: SubmissionBody
     command_id: UUID
-    today: date
+    now: datetime
     first_day: date
     odd: list[Oddity] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        return london_date(self.now)
 
     def note(self, place: str, code: str) -> None:
         self.odd.append(Oddity(place, code))
@@ -79,8 +84,9 @@ def understood(
     agency: str,
     message_id: str,
     command_id: UUID,
-    today: date,
+    now: datetime,
     first_day: date,
+    by_officer: bool,
 ) -> Sent:
     """What was sent. Nothing of `said` is missing from the parts of it that are kept as said."""
     document = _as_lists(said)
@@ -90,7 +96,7 @@ def understood(
         said=document,
         body=body,
         command_id=command_id,
-        today=today,
+        now=now,
         first_day=first_day,
         odd=list(reading.oddities),
     )
@@ -103,10 +109,12 @@ def understood(
     children = tuple(_children(doing))
     exploitation = None if body.exploitation is None else _particulars(doing, body.exploitation)
     risk = None if body.exploitation is None else _risk(doing, body.exploitation)
+    received_at = _received_at(doing, by_officer=by_officer)
     _note_what_is_missing(doing)
     referrer = document.get("referrer")
     usual = ContactKind.NOT_STATED if exploitation is None else ContactKind.EXPLOITATION
     return Sent(
+        received_at=received_at,
         agency=agency,
         message_id=shown,
         schema=body.schema_,
@@ -181,6 +189,22 @@ def _child(doing: _Understanding, part: ChildPart, place: int) -> Child:
         ethnicity=part.ethnicity,
         disability=part.disability,
     )
+
+
+def _received_at(doing: _Understanding, *, by_officer: bool) -> datetime:
+    """Now; or earlier, where an officer enters what arrived in another way."""
+    given = doing.body.received_at
+    if given is None:
+        return doing.now
+    if not by_officer:
+        doing.note("received_at", "officers-only")
+    elif given.year < doing.first_day.year:
+        doing.note("received_at", "too-long-ago")
+    elif given > doing.now:
+        doing.note("received_at", "in-the-future")
+    else:
+        return given.astimezone(UTC)
+    return doing.now
 
 
 def _check_identifier(

@@ -15,6 +15,7 @@ from services.referrals.domain.submissions.happenings import (
     SubmittedChild,
 )
 from services.referrals.domain.submissions.state import Submission
+from shared.clock import london_date
 from shared.event_store.handling import Changed
 from shared.event_store.joint import Plan, Share, together
 from shared.event_store.said import Said
@@ -51,14 +52,14 @@ class Receiving:
                 answering=Share(
                     cases=self.submissions.cases,
                     stream=uuid5(said.command_id, "stream"),
-                    command=_receive(sent, reference, tuple(new for _, new in opened), said),
+                    command=_receive(sent, reference, tuple(new for _, new in opened)),
                     may_begin=True,
                 ),
                 others=tuple(
                     Share(
                         cases=self.referrals.cases,
                         stream=new.stream,
-                        command=_open(sent, child, new, reference, said),
+                        command=_open(sent, child, new, reference),
                         may_begin=True,
                     )
                     for child, new in opened
@@ -76,12 +77,10 @@ class Receiving:
         )
 
 
-def _receive(
-    sent: Sent, reference: str, children: tuple[SubmittedChild, ...], said: Said
-) -> ReceiveSubmission:
+def _receive(sent: Sent, reference: str, children: tuple[SubmittedChild, ...]) -> ReceiveSubmission:
     return ReceiveSubmission(
         reference=reference,
-        received_at=said.decided_at,
+        received_at=sent.received_at,
         agency=sent.agency,
         message_id=sent.message_id,
         schema=sent.schema,
@@ -98,14 +97,12 @@ def _receive(
     )
 
 
-def _open(
-    sent: Sent, child: SentChild, new: SubmittedChild, submission: str, said: Said
-) -> OpenContact:
+def _open(sent: Sent, child: SentChild, new: SubmittedChild, submission: str) -> OpenContact:
     """The concern in words stays with the submission: there is one copy of it for all children."""
     return OpenContact(
         reference=new.referral,
-        received_on=said.today,
-        received_at=said.decided_at,
+        received_on=london_date(sent.received_at),
+        received_at=sent.received_at,
         source=sent.source,
         agency=sent.agency,
         kind=sent.kind,

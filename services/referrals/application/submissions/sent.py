@@ -1,6 +1,7 @@
 """What a partner sent, as far as it was understood, and as it was said."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.referrals.domain.child import Child
 from services.referrals.domain.exploitation_state import Particulars, RiskFound
@@ -22,6 +23,7 @@ class SentChild:
 class Sent:
     """A submission before it has references. `referrer_details` is None where nobody is named."""
 
+    received_at: datetime
     agency: str
     message_id: str | None
     schema: str | None
