@@ -40,21 +40,11 @@ select c.stream_id, c.reference, c.summary, latest.changed_at
  where $3::text is null or c.tags @> array['agency:' || $3::text]
  order by latest.changed_at limit $4
 """  # noqa: S608 - our own text
-_ONE: Final = f"""
-select c.stream_id, c.reference, c.summary,
-       (select max(e.position) from events e
-         where e.type in {SEEN} and e.authority = $1
-           and e.stream_id in (
-             select c.stream_id
-             union all
-             select r.stream_id from case_list r
-              where r.authority = $1 and r.kind = 'referral'
-                and r.tags @> array['submission:' || c.reference]
-           )) as changed_at
-  from case_list c
- where c.authority = $1 and c.kind = 'submission' and c.reference = $2
-   and ($3::text is null or c.tags @> array['agency:' || $3::text])
-"""  # noqa: S608 - our own text
+_ONE: Final = """
+select stream_id, reference, summary, null::bigint as changed_at from case_list
+ where authority = $1 and kind = 'submission' and reference = $2
+   and ($3::text is null or tags @> array['agency:' || $3::text])
+"""
 _CHILDREN: Final = """
 select reference, summary from case_list
  where authority = $1 and kind = 'referral' and reference = any($2::text[])

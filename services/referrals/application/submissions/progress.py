@@ -14,7 +14,8 @@ from services.referrals.domain.submissions.terms import SubmissionState
 class Progressed:
     """A submission and what became of each of its children.
 
-    `changed_at` is the place, in the log, of the last change that its sender may see.
+    `changed_at` is the place, in the log, of the last change that its sender may see, where the
+    order of changes was asked for.
     """
 
     stream: UUID
@@ -24,7 +25,7 @@ class Progressed:
     received_at: datetime
     decision_due: date
     children: tuple[Became, ...]
-    changed_at: int
+    changed_at: int | None = None
 
     @property
     def state(self) -> SubmissionState:
