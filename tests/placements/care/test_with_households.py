@@ -41,6 +41,7 @@ async def test_what_the_household_refuses_is_not_recorded_on_the_child(
     body = {"started_on": "2023-04-05", **at_home(home)}
     refused = await ask(api, second, "placements", body)
     assert (refused.status_code, refused.json()["code"]) == (422, "beyond-terms")
+    assert refused.json()["field"] == "place"
     assert (await see(api, f"/care/{second}"))["version"] == 1
     unknown = await ask(
         api, second, "placements", {"started_on": "2023-04-05", **at_home("H-2020-99999")}
@@ -150,3 +151,16 @@ async def test_siblings_known_later_are_told_to_the_household(
         api, other, "placements", {"started_on": "2023-04-11", **at_home(home, "siblings")}
     )
     assert together.status_code == 201, together.text
+
+
+async def test_a_refusal_names_what_the_officer_sent(placements_api: PlacementsApi) -> None:
+    api = placements_api
+    home, child = await household(api, approved_on="2023-05-01"), await become(api)
+    early = await ask(api, child, "placements", {"started_on": "2023-04-03", **at_home(home)})
+    assert (early.json()["code"], early.json()["field"]) == ("before-approval", "started_on")
+    await done(api, child, "placements", started_on="2023-04-03", **ELSEWHERE)
+    body = {"moved_on": "2023-04-20", "reason": "planned", **at_home(home)}
+    moved = await ask(api, child, "moves", body)
+    assert (moved.json()["code"], moved.json()["field"]) == ("before-approval", "moved_on")
+    future = await ask(api, child, "moves", body | {"moved_on": "2024-01-01"})
+    assert (future.json()["code"], future.json()["field"]) == ("in-the-future", "moved_on")

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.placements.api.care.blamed_fields import blaming_fields_of
 from services.placements.api.care.view import CareView
 from services.placements.application.placing import with_households
 from services.placements.application.placing_children import placing_of
@@ -36,12 +37,13 @@ DATED: Final = (
 
 async def do_with_households(desk: AtDesk, command: CareCommand, reference: str) -> CareView:
     """Do a command that may touch households of ours too: all of it, or nothing."""
-    changed = await with_households(
-        desk.rooms.care,
-        desk.rooms.households,
-        reference,
-        lambda care: placing_of(command, care),
-        desk.said,
-        permit=desk.permit,
-    )
+    with blaming_fields_of(command):
+        changed = await with_households(
+            desk.rooms.care,
+            desk.rooms.households,
+            reference,
+            lambda care: placing_of(command, care),
+            desk.said,
+            permit=desk.permit,
+        )
     return await desk.answer(changed)

@@ -9,14 +9,20 @@ from services.placements.api.care import (
     corrections,
     ending,
     listing,
-    notes,
     placements,
     reviewing_officer,
     visits_and_reviews,
 )
 from services.placements.api.care.at_desk import CARE
-from services.placements.api.care.view import CareView
+from services.placements.api.care.view import KINDS, CareView
+from services.placements.domain.care.refusals import BeforeCare
+from shared.casework.api.beside import link_router, notes_router, person_correction_router
 from shared.casework.api.seeing import seeing_router
+from shared.casework.refusals import InTheFuture
+
+CASE: Final = "/care/{reference}"
+WRITTEN: Final = (InTheFuture, BeforeCare)
+"""What can refuse the day of a note, a redaction or a link."""
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     listing.router,
@@ -27,5 +33,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     visits_and_reviews.router,
     ending.router,
     corrections.router,
-    notes.router,
+    notes_router(CARE, CareView, prefix=CASE, kinds=KINDS, dated=WRITTEN),
+    link_router(CARE, CareView, prefix=CASE, dated=WRITTEN),
+    person_correction_router(CARE, CareView, prefix=CASE),
 )
