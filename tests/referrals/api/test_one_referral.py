@@ -93,6 +93,19 @@ async def test_from_the_contact_to_the_second_assessment(county: Api) -> None:
     assert completed[1]["numbers"] == {"working_days_from_start": 52}
 
 
+async def test_a_correction_names_the_assessment_that_it_corrects(county: Api) -> None:
+    case = await opened(county)
+    await case.do("decision", SOCIAL_WORK)
+    await case.do("assessments", STARTED)
+    await case.do("assessments/1/authorisation", AUTHORISED)
+    await case.do("assessments", {"started_on": "2023-06-20"})
+    body = {"reason": "miskeyed", "assessments": [{"number": 1, "started_on": "2023-04-13"}]}
+    await case.do("correction", body)
+    history = (await county.get(f"{case.path}/history", at=LATER)).json()
+    started = [one for one in history if one["type"] == "assessment-started"]
+    assert history[-1]["corrects"] == started[0]["event"]
+
+
 async def test_becoming_looked_after_is_told_as_a_fact(county: Api) -> None:
     case = await opened(county)
     await case.do("decision", SOCIAL_WORK)
