@@ -16,7 +16,7 @@ SOURCES: Final[tuple[tuple[str, str | None], ...]] = (
     *(("school", None),) * 4,
     *(("health", "hospital-trust"),) * 3,
     *(("own-service", None), ("family", None), ("public", None), ("housing", None)),
-    *(("anonymous", None), ("voluntary", None), ("other-authority", None)),
+    *(("voluntary", None), ("other-authority", None)),
 )
 CATEGORIES: Final = (
     *("neglect", "neglect", "domestic-abuse", "domestic-abuse", "domestic-abuse"),
