@@ -11,7 +11,7 @@ UP ?=
 TESTS ?=
 # Services that publish messages, by their folder: those that have released a schema.
 PUBLISHING := $(patsubst %/schemas,%,$(wildcard services/*/schemas))
-REPLAYS := deploy.replay_generators.complaints_2022_23 deploy.replay_generators.performance_2023_24_q1
+REPLAYS := deploy.replay_generators.complaints_2022_23 deploy.replay_generators.performance_2023_24_q1 deploy.replay_generators.placements_2014_q1
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check bench format rules schemas replays clean
