@@ -168,7 +168,8 @@ async def test_a_text_is_redacted_and_an_erased_child_is_nobody_any_more(
         "corrections/placements/1/address",
         {"reason": "audit", "address": "1 New Row"},
     )
-    assert again.json()["code"] == "details-erased"
+    assert (again.status_code, again.json()["code"]) == (409, "everybody-erased")
+    assert refused["correct-address"] == "everybody-erased"
 
 
 async def test_messages_and_log_lines_name_nobody(
@@ -190,3 +191,14 @@ async def test_messages_and_log_lines_name_nobody(
     history = await api.get(f"/care/{reference}/history", at=NOW)
     types = [entry["type"] for entry in history.json()]
     assert types == ["care-started", "placement-made", "note-added"]
+
+
+async def test_an_authority_s_own_limits_hold_from_their_day(
+    placements_api: PlacementsApi,
+) -> None:
+    api = placements_api
+    terms = {"effective_from": "2023-06-01", "service_told_working_days": 1}
+    assert (await api.post("/policies", terms, at=NOW)).status_code == 201
+    for started_on, due in (("2023-05-31", "2023-06-02"), ("2023-06-01", "2023-06-02")):
+        seen = await see(api, f"/care/{await become(api, started_on=started_on)}")
+        assert seen["clocks"][0]["due"] == due

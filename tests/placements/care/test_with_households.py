@@ -47,6 +47,11 @@ async def test_what_the_household_refuses_is_not_recorded_on_the_child(
         api, second, "placements", {"started_on": "2023-04-05", **at_home("H-2020-99999")}
     )
     assert (unknown.status_code, unknown.json()["code"]) == (422, "no-such-household")
+    needs = {"requested_on": "2023-04-03", "needs": ["fostering"]}
+    await done(api, second, "placement-requests", **needs)
+    match = {"matched_on": "2023-04-03", "provider": "in-house", "household": "H-2020-99999"}
+    nowhere = await ask(api, second, "placement-requests/1/match", match)
+    assert (nowhere.json()["code"], nowhere.json()["field"]) == ("no-such-household", "household")
 
 
 async def test_an_emergency_beyond_the_terms_runs_six_days(placements_api: PlacementsApi) -> None:

@@ -24,7 +24,7 @@ from services.placements.api.numbers import Ordinal
 from services.placements.domain.care import refusals
 from services.placements.domain.care.actions import CareAction
 from shared.casework.api.dependencies import Reference
-from shared.casework.refusals import DetailsErased, NothingToChange, NotRecordedYet
+from shared.casework.refusals import EverybodyErased, NothingToChange, NotRecordedYet
 from shared.problem_details import problems
 
 router = APIRouter(prefix="/care/{reference}/corrections", tags=["Corrections"])
@@ -111,7 +111,9 @@ async def correct_placement(
 @router.post(
     "/placements/{number}/address",
     summary="Correct the address of a placement",
-    responses=problems(*CORRECTING, DetailsErased, refusals.NeverPlaced, refusals.NoSuchPlacement),
+    responses=problems(
+        *CORRECTING, EverybodyErased, refusals.NeverPlaced, refusals.NoSuchPlacement
+    ),
 )
 async def correct_address(
     reference: Reference,

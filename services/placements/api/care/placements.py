@@ -11,6 +11,7 @@ from services.placements.api.care.households_refuse import FILLING, FREEING, SET
 from services.placements.api.care.placing_bodies import HouseholdReference, WhereBody
 from services.placements.api.care.view import CareView
 from services.placements.api.numbers import Ordinal
+from services.placements.application.placing import household_stream
 from services.placements.domain.care import refusals
 from services.placements.domain.care.actions import CareAction
 from services.placements.domain.care.commands import (
@@ -21,6 +22,7 @@ from services.placements.domain.care.commands import (
     RequestPlacement,
     SettleTerms,
 )
+from services.placements.domain.households.refusals import NoSuchHousehold
 from services.placements.domain.terms import NeedOfPlacement, PlacementEndReason, Provider
 from shared.casework.api.bodies import Body, BusinessDate, Code
 from shared.casework.api.dependencies import Reference
@@ -100,6 +102,7 @@ async def request_placement(
         *DATED,
         BeforePresentStep,
         NothingToChange,
+        NoSuchHousehold,
         refusals.HouseholdNotOfProvider,
         refusals.NoSuchRequest,
         refusals.NothingRequested,
@@ -112,6 +115,8 @@ async def match_placement(
     desk: Annotated[AtDesk, Depends(at_desk(CareAction.MATCH_PLACEMENT))],
 ) -> CareView:
     """It holds no place: that is taken when the child comes."""
+    if body.household is not None:
+        await household_stream(desk.rooms.households, desk.said.authority, body.household)
     command = MatchPlacement(
         request=number,
         matched_on=body.matched_on,

@@ -35,7 +35,7 @@ from services.placements.domain.care.state import (
 from services.placements.domain.local import Here
 from services.placements.domain.terms import OWN_HOUSEHOLDS
 from shared.casework.dates import check_countable, check_past
-from shared.casework.refusals import DetailsErased, NothingToChange, NotRecordedYet
+from shared.casework.refusals import EverybodyErased, NothingToChange, NotRecordedYet
 
 
 def may_correct_placement(care: Care, here: Here) -> KnownCare:
@@ -83,18 +83,19 @@ def correct_placement(
 
 
 def may_correct_address(care: Care, here: Here) -> KnownCare:
-    """Raises NeverPlaced or NotLookedAfter."""
-    return may_correct_placement(care, here)
+    """Raises EverybodyErased, or as `may_correct_placement`."""
+    place = may_correct_placement(care, here)
+    if place.time.child.is_erased:
+        raise EverybodyErased
+    return place
 
 
 def correct_address(
     command: CorrectAddress, care: Care, here: Here
 ) -> tuple[AddressCorrected, ...]:
-    """Raises NoSuchPlacement, DetailsErased or NothingToChange, or as `may_correct_address`."""
+    """Raises NoSuchPlacement or NothingToChange, or as `may_correct_address`."""
     place = may_correct_address(care, here)
     placement = _placement(command.placement, place)
-    if place.time.child.is_erased:
-        raise DetailsErased("address")
     right = Address(
         person=place.time.child.person, address=command.address, postcode=command.postcode
     )
