@@ -34,5 +34,14 @@ def find(document: object, pointer: str) -> object:
     return place
 
 
+def is_there(document: object, pointer: str) -> bool:
+    """Whether the pointer names anything there. Raises PointerInvalid."""
+    try:
+        find(document, pointer)
+    except NothingThere:
+        return False
+    return True
+
+
 def _is_index(step: str) -> bool:
     return step.isascii() and step.isdigit() and (step == "0" or not step.startswith("0"))

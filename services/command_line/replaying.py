@@ -79,10 +79,21 @@ def _send(line: Line, api: Api, saved: dict[str, str]) -> Answer:
             body=body,
             headers=headers,
         )
-        done = answer.is_good or line.method != "GET" or line.refused is not None
+        done = line.method != "GET" or line.refused is not None or _is_there(line, answer)
         if done or time.monotonic() > deadline:
             return answer
         time.sleep(SECONDS_BETWEEN_READS)
+
+
+def _is_there(line: Line, answer: Answer) -> bool:
+    """Whether a read has what the line wants of it: another service may have to hear of it yet."""
+    if not answer.is_good:
+        return False
+    try:
+        document = answer.document()
+        return all(json_pointer.is_there(document, pointer) for pointer in line.save.values())
+    except ValueError:
+        return True
 
 
 def _found(line: Line, answer: Answer) -> dict[str, str]:

@@ -14,11 +14,13 @@ from typing import Final
 from services.command_line import seed_state
 from services.command_line.api import Api
 from services.command_line.catching_up import wait_for_projections
-from services.command_line.county.life import Measures, live
+from services.command_line.county.life import live
+from services.command_line.county.measures import Measures
 from services.command_line.home import Home
 from services.command_line.replay_lines import Line, read
 from services.command_line.replaying import Sent, replay
 from services.command_line.seed_state import SeedState
+from services.command_line.which_services import keeping_cases
 from shared.clock import SystemClock, london_date
 
 AUTHORITY: Final = "demo"
@@ -60,5 +62,5 @@ def fill(home: Home, state: SeedState, api: Api, progress: Progress) -> Sent:
 
 def _rows(state: SeedState) -> Iterator[str]:
     measures = Measures(scale=state.scale, years=state.years, until=state.last_day, seed=state.seed)
-    for line in live(measures, AUTHORITY, SystemClock().now() - SLACK):
+    for line in live(measures, AUTHORITY, SystemClock().now() - SLACK, keeping_cases()):
         yield json.dumps(line)

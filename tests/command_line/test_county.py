@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.command_line.county.life import Measures, live
+from services.command_line.county.life import live
+from services.command_line.county.measures import Measures
 from services.command_line.replay_lines import read
 
 MEASURES = Measures(scale=0.5, years=1, until=date(2026, 3, 31), seed=7)

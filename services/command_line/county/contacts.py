@@ -40,6 +40,11 @@ class Contacts:
             route, reason = ELSEWHERE[number % len(ELSEWHERE)]
             yield from self._decided(f"e{number + 1:03}", day, route, reason)
 
+    def safeguarding(self, days: Iterable[date]) -> Iterator[Step]:
+        """Complaints that are really a concern for a child's safety."""
+        for number, day in enumerate(sorted(days), start=1):
+            yield from self._decided(f"g{number:03}", day, "safeguarding", "child-at-risk")
+
     def withdrawn(self, days: Iterable[date]) -> Iterator[Step]:
         """Taken back before any route was decided."""
         for number, day in enumerate(sorted(days), start=1):

@@ -4,11 +4,14 @@ The demonstration county has no printed figures to meet; its shares are chosen t
 case, with work that is due, late and answered on the last day.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
+from services.command_line.county.between import about_household, for_services
+from services.command_line.county.caring.life import care_of
 from services.command_line.county.cast import Cast
 from services.command_line.county.complaint import (
     IN_TIME_WORKING_DAYS,
@@ -18,6 +21,8 @@ from services.command_line.county.complaint import (
 )
 from services.command_line.county.contacts import Contacts
 from services.command_line.county.lines import Body, in_order, opening
+from services.command_line.county.measures import Measures
+from services.command_line.county.referring.life import front_of
 from services.command_line.county.requests import Requests
 from services.command_line.county.telling import Office, Step
 from shared.working_days import current_edition
@@ -27,7 +32,8 @@ CORPORATE_A_YEAR: Final = 25
 ELSEWHERE_A_YEAR: Final = 14
 WITHDRAWN_A_YEAR: Final = 3
 COMPLIMENTS_A_YEAR: Final = 12
-DAYS_OF_A_YEAR: Final = 365
+SAFEGUARDING_A_YEAR: Final = 2
+SAFEGUARDING: Final = "safeguarding"
 LAST_WEEKS: Final = 28
 OF_LAST_WEEKS: Final = 0.2
 FAULT_CHANCE: Final = 0.4
@@ -35,31 +41,25 @@ YOUNG_CHANCE: Final = 0.15
 EXCUSED_CHANCE: Final = 0.7
 EXTENDED_CHANCE: Final = 0.6
 MISTAKE_CHANCE: Final = 0.08
+EVERY_SERVICE: Final = frozenset({"complaints", "referrals", "placements"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """`scale` 1 is some sixty statutory complaints a year; the same measures, the same life."""
-
-    scale: float
-    years: int
-    until: date
-    seed: int
-
-    @property
-    def went_live_on(self) -> date:
-        return self.until - timedelta(days=DAYS_OF_A_YEAR * self.years)
-
-    def many(self, a_year: int) -> int:
-        return max(1, round(a_year * self.scale * self.years))
-
-
-def live(measures: Measures, authority: str, now: datetime) -> list[Body]:
-    """The lines of everything that had been told by `now`, oldest first."""
+def live(
+    measures: Measures,
+    authority: str,
+    now: datetime,
+    services: Collection[str] = EVERY_SERVICE,
+) -> list[Body]:
+    """The lines of everything that had been told by `now` to `services`, oldest first."""
     chance, calendar = Random(measures.seed), current_edition()  # noqa: S311 — invented people
     office = Office(chance=chance, calendar=calendar)
     complaints = _complaints(measures, office)
     steps = _steps(measures, office, complaints)
+    front = front_of(measures, authority, measures.seed + 2)
+    front.live(_safeguarding(steps))
+    care = care_of(measures, authority, measures.seed + 3, apart_from=front.children)
+    care.index = "referrals" in services
+    care.live(front.looked_after if care.index else ())
     chance = Random(measures.seed + 1)  # noqa: S311 — invented people
     requests = Requests(
         chance=chance,
@@ -67,8 +67,15 @@ def live(measures: Measures, authority: str, now: datetime) -> list[Body]:
         authority=authority,
         young=frozenset(each.key for each in complaints if each.young),
     )
-    first = opening(authority, measures.went_live_on)
-    return in_order([*first, *(requests.of(step) for step in steps if step.at < now)])
+    everything = [
+        *opening(authority, measures.went_live_on),
+        *(requests.of(step) for step in steps if step.at < now),
+        *about_household(authority, steps, care),
+        *front.lines,
+        *care.lines,
+    ]
+    told = (each for each in everything if datetime.fromisoformat(str(each["at"])) < now)
+    return for_services(in_order(list(told)), services)
 
 
 def _complaints(measures: Measures, office: Office) -> list[Complaint]:
@@ -121,6 +128,7 @@ def _steps(measures: Measures, office: Office, complaints: list[Complaint]) -> l
         *contacts.elsewhere(days(ELSEWHERE_A_YEAR)),
         *contacts.withdrawn(days(WITHDRAWN_A_YEAR)),
         *contacts.compliments(days(COMPLIMENTS_A_YEAR)),
+        *contacts.safeguarding(days(SAFEGUARDING_A_YEAR)),
     ]
     return sorted(steps, key=lambda step: (step.at, step.case))
 
@@ -139,3 +147,15 @@ def _mistake(office: Office, complaint: Complaint) -> Mistake | None:
             return Mistake(put_right_on=put_right_on, answered_on=told_on)
         case _:
             return Mistake(put_right_on=put_right_on, fault=not complaint.fault)
+
+
+def _safeguarding(steps: Sequence[Step]) -> list[tuple[date, datetime]]:
+    """When complaints were decided to be a safeguarding concern: where it is one of a day.
+
+    Referrals makes a contact of each, which is found again by that day.
+    """
+    decided = [
+        step for step in steps if step.action == "decide" and step.facts["route"] == SAFEGUARDING
+    ]
+    of_day = Counter(step.on for step in decided)
+    return [(step.on, step.at) for step in decided if of_day[step.on] == 1]

@@ -29,3 +29,20 @@ TEAMS: Final = (
     Team("disabled-children", "Disabled Children", "disabled-children", 2),
     Team("wellbeing", "Family Wellbeing", "family-wellbeing", 2),
 )
+
+EXPLOITATION: Final = Team("exploitation", "Exploitation Team", "exploitation", 2)
+REFERRAL_TEAMS: Final = (
+    Team("first-response-1", "First Response 1", "first-response", 3),
+    Team("safeguarding-north", "Family Safeguarding North", "family-safeguarding", 4),
+    Team("safeguarding-south", "Family Safeguarding South", "family-safeguarding", 3),
+    Team("disabled-children", "Disabled Children", "disabled-children", 2),
+    EXPLOITATION,
+)
+"""Who takes referrals; the same teams as those that complaints are about, as far as both know."""
+
+IN_CARE: Final = (
+    Team("in-care-1", "Children in Care 1", "children-in-care", 3),
+    Team("in-care-2", "Children in Care 2", "children-in-care", 2),
+)
+FOSTERING: Final = Team("fostering", "Fostering and Adoption", "fostering-and-adoption", 2)
+PLACEMENT_TEAMS: Final = (*IN_CARE, FOSTERING)

@@ -1,0 +1,1 @@
+"""The county's children in care, and its fostering households."""

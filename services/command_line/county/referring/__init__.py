@@ -1,0 +1,1 @@
+"""The county's front door: contacts, submissions, assessments, exploitation."""
