@@ -5,8 +5,12 @@ own case says is compared with what the households say. That the auditor would f
 unchecked officers do is shown beside it.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 
+import httpx
 import pytest
 
 from services.placements.domain.households.decide import HOUSEHOLDS
@@ -17,7 +21,7 @@ from tests.placements.households.as_stored import as_stored
 from tests.placements.households.asking import NOW, see
 from tests.placements.households.crowd import Town, a_town, crowd, histories
 from tests.placements.households.lawful_days import unlawful_placings
-from tests.support.service_api import another_process
+from tests.support.real_service import real_service
 
 Lived = tuple[str, int, str, str, str | None]
 """Care reference, placement number, household, first day, last day."""
@@ -28,8 +32,8 @@ async def test_whoever_asks_at_once_nobody_is_placed_unlawfully(
     placements_api: PlacementsApi, seed: int
 ) -> None:
     town = await a_town(placements_api)
-    async with another_process(placements_api) as second:
-        await crowd((placements_api, second), town, seed)
+    async with two_processes(placements_api) as processes:
+        await crowd(processes, town, seed)
 
     told = await histories(placements_api)
     assert len(told) == len(town.households)
@@ -38,6 +42,18 @@ async def test_whoever_asks_at_once_nobody_is_placed_unlawfully(
     filled = sum(kind == "place-filled" for events in told.values() for kind, _, _ in events)
     assert filled >= 5, town.answers
     assert town.answers["beyond-terms"] + town.answers["beyond-usual-limit"] > 0, town.answers
+
+
+@asynccontextmanager
+async def two_processes(api: PlacementsApi) -> AsyncIterator[tuple[PlacementsApi, PlacementsApi]]:
+    """Clients of two processes behind real sockets, over the databases of `api`."""
+    async with (
+        real_service("placements", api.settings) as first,
+        real_service("placements", api.settings) as second,
+        httpx.AsyncClient(base_url=first.url, trust_env=False, timeout=60) as to_first,
+        httpx.AsyncClient(base_url=second.url, trust_env=False, timeout=60) as to_second,
+    ):
+        yield replace(api, client=to_first), replace(api, client=to_second)
 
 
 async def as_households_say(api: PlacementsApi, town: Town) -> set[Lived]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import httpx
 
 from tests.referrals.http import Api
-from tests.referrals.submissions.real_service import RealService, real_service
+from tests.support.real_service import RealService, real_service
 
 SUBMISSIONS: Final = 500
 TIMES: Final = 5
@@ -88,7 +88,10 @@ async def test_each_is_received_once_and_every_sender_is_answered(referrals_api:
     storm = Storm(waiting=waiting, headers=headers)
     storm.enough = {count: asyncio.Event() for count in KILLED_AFTER}
 
-    async with real_service(referrals_api.settings) as service, asyncio.TaskGroup() as group:
+    async with (
+        real_service("referrals", referrals_api.settings) as service,
+        asyncio.TaskGroup() as group,
+    ):
         group.create_task(kill_and_restart(storm, service))
         for _ in range(CONNECTIONS):
             group.create_task(storm.send_from_one_connection(service.url))

@@ -1,4 +1,4 @@
-"""The referrals service as a process of its own, to be killed and started again."""
+"""A service as a process of its own behind a real socket, to be killed and started again."""
 
 import asyncio
 import os
@@ -11,7 +11,7 @@ from typing import Final
 
 import httpx
 
-from services.referrals.settings import ReferralsSettings
+from shared.casework.settings import CaseworkSettings
 from tests.support.free_ports import free_run_of_ports
 
 SECONDS_TO_START: Final = 60.0
@@ -21,7 +21,8 @@ SECONDS_TO_START: Final = 60.0
 class RealService:
     """One address, and the process that answers there at present."""
 
-    settings: ReferralsSettings
+    name: str
+    settings: CaseworkSettings
     port: int
     process: Process | None = None
 
@@ -33,7 +34,7 @@ class RealService:
         """Run it until it is ready."""
         settings = self.settings
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "services.referrals.main"),
+            *(sys.executable, "-m", f"services.{self.name}.main"),
             env={
                 **os.environ,
                 "CANDOUR_HOME": str(settings.home),
@@ -69,9 +70,9 @@ class RealService:
 
 
 @asynccontextmanager
-async def real_service(settings: ReferralsSettings) -> AsyncIterator[RealService]:
+async def real_service(name: str, settings: CaseworkSettings) -> AsyncIterator[RealService]:
     """Ready to be asked; killed at the end, whichever process it is by then."""
-    service = RealService(settings=settings, port=free_run_of_ports(1))
+    service = RealService(name=name, settings=settings, port=free_run_of_ports(1))
     await service.start()
     try:
         yield service
