@@ -96,8 +96,8 @@ def test_what_was_told_comes_to_it_in_the_end(told: Told, calendar: WorkingDayCa
         assessed=895,
         in_time=755,
         first_assessed=885,
-        first_in_time=660,
-        open_late=31,
+        first_in_time=661,
+        open_late=28,
     )
 
 

@@ -59,7 +59,7 @@ class Mistakes:
             (8, (date(2023, 3, 23), date(2023, 3, 31)), FIRST_DAYS, IN_MAY),
             (6, FIRST_DAYS, LAST_OF_MARCH, IN_MAY),
             (5, (date(2023, 6, 28), date(2023, 6, 30)), AFTER_QUARTER, IN_JULY),
-            (4, (date(2023, 7, 1), date(2023, 7, 4)), LAST_DAYS, IN_JULY),
+            (4, (date(2023, 7, 1), date(2023, 7, 7)), LAST_DAYS, IN_JULY),
         ):
             for case in self._pick(many, partial(_may_be, true=true, told=told[1])):
                 received_on = self.chance.choice(told)
@@ -99,8 +99,8 @@ class Mistakes:
     def _authorised_in_the_wrong_quarter(self) -> None:
         for many, true, told, put_right_on in (
             (6, (date(2023, 6, 28), QUARTER_LAST), AFTER_QUARTER, IN_JULY),
-            (4, (date(2023, 7, 3), date(2023, 7, 6)), LAST_DAYS, IN_AUGUST),
-            (3, (date(2023, 3, 27), date(2023, 3, 31)), FIRST_DAYS, IN_MAY),
+            (4, (date(2023, 7, 3), date(2023, 7, 11)), LAST_DAYS, IN_AUGUST),
+            (3, (date(2023, 3, 22), date(2023, 3, 31)), FIRST_DAYS, IN_MAY),
         ):
             for case in self._pick(many, partial(_ended, between=true)):
                 authorised_on = self.chance.choice(told)

@@ -42,7 +42,7 @@ SECOND: Final = 10
 """Reassessments authorised in the quarter, all in time: 755 and 140 with the first ones."""
 
 BEFORE: Final[Band] = (20, 20, 50)
-AFTER: Final[Band] = (55, 20, 70)
+AFTER: Final[Band] = (36, 20, 70)
 OPEN_LATE: Final = 24
 OPEN: Final = 20
 ELSEWHERE: Final = (("information", 30), ("early-help", 30), (NO_FURTHER_ACTION, 36), (None, 6))
@@ -78,10 +78,10 @@ class Quarter:
                 yield self._assessed(fewest, most, FIRST_DAY, QUARTER_LAST)
 
     def _other_assessments(self) -> Iterator[Case]:
-        """Authorised in March, in July and August, or not to this day."""
+        """Authorised in March, in July, or not to this day."""
         for (many, fewest, most), first, last in (
             (BEFORE, date(2023, 3, 13), date(2023, 3, 31)),
-            (AFTER, date(2023, 7, 3), date(2023, 8, 11)),
+            (AFTER, date(2023, 7, 3), date(2023, 7, 28)),
         ):
             for _ in range(many):
                 yield self._assessed(fewest, most, first, last)
@@ -130,7 +130,7 @@ class Quarter:
                 case.response = response
                 yield case
         for _ in range(IN_JULY):
-            yield self._contact(date(2023, 7, 1), date(2023, 7, 14))
+            yield self._contact(date(2023, 7, 1), date(2023, 7, 10))
 
     def _contact(self, first: date, last: date) -> Case:
         received_on = self.office.day_in(first, last)

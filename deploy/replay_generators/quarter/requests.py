@@ -205,7 +205,7 @@ class Requests:
     def _close(self, step: Step) -> Body:
         body: Body = {
             "closed_on": step.on.isoformat(),
-            "reason": step.facts["reason"],
+            "reason": "response-given",
             "rationale": self.chance.choice(CLOSING_WORDS),
         }
         return _told(step, "closure", body)

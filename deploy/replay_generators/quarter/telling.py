@@ -7,7 +7,6 @@ from typing import Final
 
 from deploy.replay_generators.quarter.case import (
     NO_FURTHER_ACTION,
-    SOCIAL_WORK,
     Case,
     Mistake,
 )
@@ -15,8 +14,8 @@ from services.command_line.county.telling import LAGS, SHORT_LAGS, Office, Step
 from shared.clock import london_date
 
 AT_ONCE: Final = (0,)
-ACKNOWLEDGED_CHANCE: Final = 0.08
-OUTCOME_TOLD_CHANCE: Final = 0.05
+ACKNOWLEDGED_CHANCE: Final = 0.06
+OUTCOME_TOLD_CHANCE: Final = 0.04
 CLOSED_CHANCE: Final = 0.3
 GIVEN_OUT_CHANCE: Final = 0.5
 
@@ -79,10 +78,8 @@ class Quarterly:
             step = self._put_right(case, wrong, at)
             at = step.at
             yield step
-        if wrong.response == SOCIAL_WORK:
-            yield self._close(case, at, "recorded-in-error")
-        elif SOCIAL_WORK not in {response, case.response} and self._by_chance(CLOSED_CHANCE):
-            yield self._close(case, at, "response-given")
+        if not case.is_referral and (wrong.response or self._by_chance(CLOSED_CHANCE)):
+            yield self._close(case, at)
 
     def _assessed(self, case: Case, wrong: Mistake, at: datetime) -> Iterator[Step]:
         for number, assessed in enumerate(case.assessments, start=1):
@@ -120,10 +117,10 @@ class Quarterly:
         at = self.office.told_after(wrong.put_right_on, at, AT_ONCE)
         return Step(at=at, case=case.key, action="correct", on=london_date(at), facts=facts)
 
-    def _close(self, case: Case, at: datetime, reason: str) -> Step:
+    def _close(self, case: Case, at: datetime) -> Step:
         on = self._soon(london_date(at), 1, 8)
         at = self.office.told_after(on, at, AT_ONCE)
-        return Step(at=at, case=case.key, action="close", on=on, facts={"reason": reason})
+        return Step(at=at, case=case.key, action="close", on=on)
 
     def _by_chance(self, share: float) -> bool:
         return self.office.chance.random() < share
