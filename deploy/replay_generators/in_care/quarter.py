@@ -159,9 +159,8 @@ class Quarter:
 
     def _came_after(self) -> Iterator[Child]:
         next_day = QUARTER_LAST + timedelta(days=1)
-        yield self._settled(next_day, next_day)
-        for _ in range(CAME_AFTER - 1):
-            yield self._settled(next_day, date(2014, 8, 15))
+        for last in (next_day, *(date(2014, 8, 15),) * (CAME_AFTER - 1)):
+            yield self._settled(next_day, last)
 
     def _after_the_quarter(self, moved: Sequence[Child], left: Sequence[Child]) -> None:
         """Real moves and departures of July and August: no corrections."""
