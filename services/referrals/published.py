@@ -31,6 +31,7 @@ _TITLES: Final = {
     "closing-corrected": "The day of a closing was corrected",
     "reopening-corrected": "The day of a reopening was corrected",
     "exploitation-corrected": "The dates of exploitation work were corrected",
+    "exploitation-reopening-corrected": "The day on which exploitation work went on was corrected",
     "child-corrected": "The details of the child were corrected",
     "note-added": "A note was added",
     "text-redacted": "A text was redacted",

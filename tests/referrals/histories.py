@@ -277,6 +277,9 @@ REFERRAL: Final[dict[str, ReferralEvent]] = {
         child=replace(ZINNIA, name="Zinnia Quillfether", date_of_birth=date(2012, 5, 2)),
         reason=MISKEYED,
     ),
+    "exploitation-reopening-corrected": corrected.ExploitationReopeningCorrected(
+        occurred_on=day(7, 3), reopened_on=day(6, 15), reason=MISKEYED, clocks=()
+    ),
 }
 POLICY: Final[dict[str, PolicySet[ReferralsTerms]]] = {
     "policy-set": PolicySet(

@@ -86,5 +86,7 @@ def _exploitation(state: Known, by: timedelta) -> Iterator[Correct]:
         changes.append(CorrectExploitation(decided_on=known.decided.decided_on + by))
     if known.closings:
         changes.append(CorrectExploitation(closed_on=known.closings[-1].closed_on + by))
+    if known.reopenings:
+        changes.append(CorrectExploitation(reopened_on=known.reopenings[-1] + by))
     for change in changes:
         yield Correct(reason=REASON, exploitation=change)

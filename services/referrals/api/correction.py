@@ -65,6 +65,9 @@ class ExploitationCorrectionBody(Body):
     allocated_on: BusinessDate | None = None
     decided_on: BusinessDate | None = None
     closed_on: BusinessDate | None = None
+    reopened_on: BusinessDate | None = Field(
+        default=None, description="The day on which it was recorded again after its end."
+    )
     risks: list[RiskCorrectionBody] = Field(default=[], max_length=MOST)
 
     def command(self) -> CorrectExploitation:
@@ -73,6 +76,7 @@ class ExploitationCorrectionBody(Body):
             allocated_on=self.allocated_on,
             decided_on=self.decided_on,
             closed_on=self.closed_on,
+            reopened_on=self.reopened_on,
             risks=tuple((one.number, one.assessed_on) for one in self.risks),
         )
 

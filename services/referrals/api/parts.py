@@ -206,6 +206,9 @@ class ExploitationView(View):
     allocations: list[PractitionerView]
     decided: OutcomesView | None
     closings: list[ExploitationEndView]
+    reopenings: list[date] = Field(
+        description="Days on which it was recorded again, each after the closing of its place."
+    )
 
     @classmethod
     def of_any(cls, exploitation: Exploitation | None) -> Self | None:
@@ -238,6 +241,7 @@ class ExploitationView(View):
                 ExploitationEndView(closed_on=one.closed_on, reason=one.reason)
                 for one in exploitation.closings
             ],
+            reopenings=list(exploitation.reopenings),
         )
 
 

@@ -109,19 +109,28 @@ def _of_exploitation(contact: Contact, exploitation: Exploitation) -> Iterator[O
         yield _order("exploitation", day, "exploitation", former)
     for day in days[:1]:
         yield _order("exploitation", day, follows, begun)
-    if exploitation.decided is not None:
-        yield _order("exploitation", exploitation.decided.decided_on, follows, begun)
     for closing in exploitation.closings:
         yield _order("exploitation", closing.closed_on, follows, begun)
         for day in days[: closing.allocations][-1:]:
             yield _order("exploitation", closing.closed_on, "exploitation", day)
-        for day in days[closing.allocations :][:1]:
-            yield _order("exploitation", day, "exploitation", closing.closed_on)
-    for closing, later in pairwise(exploitation.closings):
-        yield _order("exploitation", later.closed_on, "exploitation", closing.closed_on)
-    if not exploitation.is_open and exploitation.decided is not None:
+    yield from _of_going_on(exploitation, days)
+    decided = exploitation.decided
+    if decided is None:
+        return
+    yield _order("exploitation", decided.decided_on, follows, begun)
+    if not exploitation.is_open:
         ended_on = exploitation.closings[-1].closed_on
-        yield _order("exploitation", ended_on, "exploitation", exploitation.decided.decided_on)
+        yield _order("exploitation", ended_on, "exploitation", decided.decided_on)
+
+
+def _of_going_on(exploitation: Exploitation, days: list[date]) -> Iterator[Order]:
+    """`days` are those of the allocations."""
+    for closing, again in zip(exploitation.closings, exploitation.reopenings, strict=False):
+        yield _order("exploitation", again, "exploitation", closing.closed_on)
+        for day in days[closing.allocations :][:1]:
+            yield _order("exploitation", day, "exploitation", again)
+    for closing, again in zip(exploitation.closings[1:], exploitation.reopenings, strict=False):
+        yield _order("exploitation", closing.closed_on, "exploitation", again)
 
 
 def _order(field: str, day: date, follows: str, former: date) -> Order:

@@ -58,7 +58,13 @@ def given(command: Correct) -> Iterator[tuple[str, date]]:
             yield from _of("assessments", day)
     if command.exploitation is not None:
         of = command.exploitation
-        for day in (of.recorded_on, of.allocated_on, of.decided_on, of.closed_on):
+        for day in (
+            of.recorded_on,
+            of.allocated_on,
+            of.decided_on,
+            of.closed_on,
+            of.reopened_on,
+        ):
             yield from _of("exploitation", day)
         for _, day in of.risks:
             yield "exploitation", day
@@ -136,8 +142,9 @@ def _exploitation(command: CorrectExploitation, before: Exploitation | None) -> 
         raise GivenTwice("exploitation")
     if not {number for number, _ in command.risks} <= set(days):
         raise NotRecordedYet("exploitation")
+    reopenings = _latest("exploitation", command.reopened_on, before.reopenings)
     return exploitation_put_right(
-        before,
+        replace(before, reopenings=reopenings),
         recorded_on=command.recorded_on or before.recorded_on,
         allocated_on=command.allocated_on,
         decided_on=command.decided_on,

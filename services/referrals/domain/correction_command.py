@@ -30,6 +30,7 @@ class CorrectExploitation:
     allocated_on: date | None = None
     decided_on: date | None = None
     closed_on: date | None = None
+    reopened_on: date | None = None
     risks: tuple[tuple[int, date], ...] = ()
 
 

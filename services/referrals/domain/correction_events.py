@@ -140,6 +140,18 @@ class ExploitationCorrected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExploitationReopeningCorrected:
+    """The day on which exploitation was recorded again after its latest closing."""
+
+    corrects: ClassVar[str] = "exploitation-recorded"
+
+    occurred_on: date
+    reopened_on: date
+    reason: CorrectionReason
+    clocks: tuple[Clock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChildCorrected:
     """The child as they should have been recorded, whole."""
 
@@ -160,6 +172,7 @@ CorrectionEvent = (
     | ClosingCorrected
     | ReopeningCorrected
     | ExploitationCorrected
+    | ExploitationReopeningCorrected
     | ChildCorrected
 )
 
@@ -173,5 +186,6 @@ STORED: Final = (
     StoredAs("closing-corrected", 1, ClosingCorrected),
     StoredAs("reopening-corrected", 1, ReopeningCorrected),
     StoredAs("exploitation-corrected", 1, ExploitationCorrected),
+    StoredAs("exploitation-reopening-corrected", 1, ExploitationReopeningCorrected),
     StoredAs("child-corrected", 1, ChildCorrected),
 )

@@ -27,6 +27,7 @@ Dated = (
     | happened.ClosingCorrected
     | happened.ReopeningCorrected
     | happened.ExploitationCorrected
+    | happened.ExploitationReopeningCorrected
 )
 
 
@@ -68,8 +69,8 @@ def _differences(
         if former != later:
             yield _assessment(later, reason, today)
     yield from _of_endings(was, now, reason, today)
-    if now.exploitation is not None and now.exploitation != was.exploitation:
-        yield _exploitation(now.exploitation, reason, today)
+    if now.exploitation is not None and was.exploitation is not None:
+        yield from _of_exploitation(was.exploitation, now.exploitation, reason, today)
 
 
 def _of_contact(
@@ -117,6 +118,17 @@ def _assessment(later: Assessment, reason: CorrectionReason, today: date) -> Dat
         reason=reason,
         clocks=(),
     )
+
+
+def _of_exploitation(
+    was: Exploitation, now: Exploitation, reason: CorrectionReason, today: date
+) -> Iterator[Dated]:
+    if replace(now, reopenings=was.reopenings) != was:
+        yield _exploitation(now, reason, today)
+    if now.reopenings != was.reopenings:
+        yield happened.ExploitationReopeningCorrected(
+            occurred_on=today, reopened_on=now.reopenings[-1], reason=reason, clocks=()
+        )
 
 
 def _exploitation(now: Exploitation, reason: CorrectionReason, today: date) -> Dated:

@@ -29,6 +29,7 @@ OfContact = (
     | happened.ClosingCorrected
     | happened.ReopeningCorrected
     | happened.ExploitationCorrected
+    | happened.ExploitationReopeningCorrected
 )
 
 
@@ -82,8 +83,16 @@ def _contact(  # noqa: PLR0911 -- one line for each date
                 risks=event.risks,
             )
             return replace(contact, exploitation=exploitation)
+        case happened.ExploitationReopeningCorrected():
+            return replace(contact, exploitation=_reopened(contact.exploitation, event.reopened_on))
         case _:
             assert_never(event)
+
+
+def _reopened(before: Exploitation | None, day: date) -> Exploitation:
+    if before is None:
+        raise ImpossibleHistory("a reopening of exploitation is corrected that never was")
+    return replace(before, reopenings=(*before.reopenings[:-1], day))
 
 
 def exploitation_put_right(

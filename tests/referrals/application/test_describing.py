@@ -102,6 +102,15 @@ def test_exploitation_is_told_in_facts_that_can_be_counted() -> None:
     assert facts["exploitation.allocated", 1].numbers == {"ceiling": 10, "cases": 1}
     assert facts["exploitation.decided", 1].codes["outcome"] == ("trial", "joint-investigation")
     assert facts["exploitation.closed", 1].on == DAY_45
+    assert ("exploitation.reopened", 1) not in facts
+
+
+def test_exploitation_recorded_again_after_its_end_is_told_as_reopened_each_time() -> None:
+    ended = opened.and_then(record_exploitation(DAY_1)).and_then(end_exploitation(DAY_2))
+    again = ended.and_then(record_exploitation(DAY_2)).and_then(end_exploitation(DAY_45))
+    facts = told(again.and_then(record_exploitation(DAY_46)).state)
+    assert [facts["exploitation.reopened", turn].on for turn in (1, 2)] == [DAY_2, DAY_46]
+    assert [facts["exploitation.closed", turn].on for turn in (1, 2)] == [DAY_2, DAY_45]
 
 
 def test_an_unborn_child_has_no_age_and_no_name() -> None:

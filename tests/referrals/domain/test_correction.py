@@ -182,6 +182,23 @@ def test_dates_of_exploitation_are_put_right_in_their_order() -> None:
     assert known.allocations[0].allocated_on == known.closings[0].closed_on == DAY_1
 
 
+def test_the_day_on_which_exploitation_went_on_is_put_right_in_its_order() -> None:
+    ended = opened.and_then(record_exploitation()).and_then(end_exploitation(DAY_2))
+    on_day_1 = replace(WRONG, exploitation=CorrectExploitation(reopened_on=DAY_1))
+    ended.when(on_day_1).refused(NotRecordedYet)
+    again = ended.and_then(record_exploitation(DAY_45)).and_then(to_practitioner(DAY_45))
+    again.when(on_day_1).refused(refusals.StepsOutOfOrder)
+    on_day_46 = replace(WRONG, exploitation=CorrectExploitation(reopened_on=DAY_46))
+    again.when(on_day_46).refused(refusals.StepsOutOfOrder)
+    on_day_2 = replace(WRONG, exploitation=CorrectExploitation(reopened_on=DAY_2))
+    events = again.when(on_day_2).events
+    assert [type(event) for event in events] == [happened.ExploitationReopeningCorrected]
+    known = contact(again.and_then(on_day_2).state).exploitation
+    assert known is not None
+    assert known.reopenings == (DAY_2,)
+    assert known.allocations[0].allocated_on == DAY_45
+
+
 def test_what_is_closed_can_be_put_right_but_not_its_response() -> None:
     closed = opened.and_then(decide(DAY_1, Response.INFORMATION)).and_then(close(DAY_2))
     assert closed.when(replace(WRONG, decided_on=RECEIVED)).events
