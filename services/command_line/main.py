@@ -22,7 +22,7 @@ from services.command_line.options import (
 ALREADY_RUNNING: Final = 3
 PORT_TAKEN: Final = 4
 LAST_PORT_BASE: Final = 65535 - 3
-FIRST_YEAR: Final = 2010
+FIRST_YEAR: Final = 2012
 LAST_YEAR: Final = 2031
 
 app = typer.Typer(

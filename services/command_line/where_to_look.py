@@ -1,12 +1,19 @@
 """The page that `candour up` prints: where everything is and what to try first."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from services.command_line.home import Home
+from services.command_line.which_services import PROJECTIONS
 
-AUTHORITY = "demo"
+AUTHORITY: Final = "demo"
+PARTNER: Final = "sampleshire-police"
+SUBMISSION: Final = (
+    '{"message_id": "police-0001", "children": [{"name": "Osric Lanternby"}], '
+    '"concerns": "Was found alone at the station at midnight."}'
+)
 
 
 def program(argument: str) -> str:
@@ -32,8 +39,6 @@ def page(
     `candour` is how the reader of the page starts the command line; `database` is the folder of
     the database server, which is named where it is not below the home.
     """
-    complaints, projections = addresses["complaints"], addresses["projections"]
-    open_now = f"{projections}/indicators/complaints.open?authority={AUTHORITY}"
     at_home = "" if home.is_default else f" --home {home.path}"
     time = (
         "Simulated time is ON: a request may carry Candour-Time.\n"
@@ -52,27 +57,57 @@ def page(
             f"  Keys, logs        {home.path}\n"
             f"  Data              {database}   (not below the home: remove both or neither)"
         )
-    return f"""
-Candour is ready.
+    sections = (
+        "Candour is ready.",
+        "\n".join((*_addresses(addresses), places)),
+        f"{time}\n{county}",
+        "\n".join(("Try:", *(f"  {each}" for each in _to_try(addresses, candour, at_home)))),
+        "Stop with Ctrl-C.",
+    )
+    return "\n" + "\n\n".join(sections) + "\n"
 
-  Complaints        {complaints}/docs     (try requests in the browser)
-  Projections       {projections}/docs
-  Message feed      {complaints}/messages   (role service, see below)
-  Message contract  {complaints}/asyncapi.json
-  Health, metrics   {complaints}/health/ready   {complaints}/metrics
-{places}
 
-{time}
-{county}
+def _addresses(addresses: Mapping[str, str]) -> Iterator[str]:
+    """Each service that is there, and what those have that keep cases."""
+    services = [name for name in addresses if name != PROJECTIONS]
+    if PROJECTIONS in addresses:
+        yield f"  Pages             {addresses[PROJECTIONS]}/   (pages; sign in with the button)"
+    hint = "     (try requests in the browser)"
+    for name, address in addresses.items():
+        yield f"  {name.title():18}{address}/docs{hint}"
+        hint = ""
+    title, note = "Message feeds", "   (role service, see below)"
+    for name in services:
+        yield f"  {title:18}{addresses[name]}/messages{note}"
+        title, note = "", ""
+    for name in services[:1]:
+        yield f"  Contracts         {addresses[name]}/asyncapi.json   (beside each feed)"
+    first = next(iter(addresses.values()))
+    yield f"  Health, metrics   {first}/health/ready   {first}/metrics   (each service)"
 
-Try:
-  TOKEN=$({candour} token --as complaints-manager --authority {AUTHORITY}{at_home})
-  curl -H "Authorization: Bearer $TOKEN" {complaints}/complaints
-  curl -H "Authorization: Bearer $TOKEN" "{open_now}"
-  {candour} replay deploy/replays/complaints-2022-23.jsonl{at_home}
-  {candour} report complaints-annual --authority county-2022 --year 2022/23{at_home}
-  FEED=$({candour} token --as service --authority '*'{at_home})
-  curl -H "Authorization: Bearer $FEED" {complaints}/messages
 
-Stop with Ctrl-C.
-"""
+def _to_try(addresses: Mapping[str, str], candour: str, at_home: str) -> Iterator[str]:
+    """Commands to copy, of the services that are there."""
+    if (complaints := addresses.get("complaints")) is not None:
+        yield f"TOKEN=$({candour} token --as complaints-manager --authority {AUTHORITY}{at_home})"
+        yield f'curl -H "Authorization: Bearer $TOKEN" {complaints}/complaints'
+        if (projections := addresses.get(PROJECTIONS)) is not None:
+            open_now = f"{projections}/indicators/complaints.open?authority={AUTHORITY}"
+            yield f'curl -H "Authorization: Bearer $TOKEN" "{open_now}"'
+    if (referrals := addresses.get("referrals")) is not None:
+        partner = f"--as partner-agency --agency {PARTNER} --authority {AUTHORITY}{at_home}"
+        yield f"PARTNER=$({candour} token {partner})"
+        yield (
+            f'curl -H "Authorization: Bearer $PARTNER" -H "Content-Type: application/json" '
+            f"{referrals}/submissions -d '{SUBMISSION}'"
+        )
+    if (placements := addresses.get("placements")) is not None:
+        yield f"OFFICER=$({candour} token --as placement-officer --authority {AUTHORITY}{at_home})"
+        yield f'curl -H "Authorization: Bearer $OFFICER" "{placements}/households?vacant=1"'
+    if "complaints" in addresses:
+        yield f"{candour} replay deploy/replays/complaints-2022-23.jsonl{at_home}"
+        yield (
+            f"{candour} report complaints-annual --authority county-2022 --year 2022/23{at_home}"
+        )
+        yield f"FEED=$({candour} token --as service --authority '*'{at_home})"
+        yield f'curl -H "Authorization: Bearer $FEED" {complaints}/messages'

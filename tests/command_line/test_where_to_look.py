@@ -1,5 +1,6 @@
 """The page of `candour up` names every place and says whether time is simulated."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,12 @@ import pytest
 from services.command_line.home import Home
 from services.command_line.where_to_look import page, program
 
-ADDRESSES = {"complaints": "http://127.0.0.1:9001", "projections": "http://127.0.0.1:9004"}
+ADDRESSES = {
+    "complaints": "http://127.0.0.1:9001",
+    "referrals": "http://127.0.0.1:9002",
+    "placements": "http://127.0.0.1:9003",
+    "projections": "http://127.0.0.1:9004",
+}
 
 
 def _page(
@@ -16,10 +22,11 @@ def _page(
     simulated_time: bool = True,
     seeding: bool = False,
     database: Path | None = None,
+    without: str | None = None,
 ) -> str:
     return page(
         Home(path=tmp_path),
-        ADDRESSES,
+        {name: address for name, address in ADDRESSES.items() if name != without},
         simulated_time=simulated_time,
         seeding=seeding,
         database=database or tmp_path / "postgres",
@@ -30,6 +37,8 @@ def test_the_page_names_every_place(tmp_path: Path) -> None:
     said = _page(tmp_path)
     for place in (
         *("9001/docs", "9004/docs", "9001/messages", "9001/asyncapi.json", "9001/metrics"),
+        *(f"{port}/{what}" for port in (9001, 9002, 9003) for what in ("docs", "messages")),
+        *("9001/health/ready", "9002/submissions -d"),
         *("candour token", "candour replay", "candour report", "curl", str(tmp_path)),
     ):
         assert place in said
@@ -37,6 +46,23 @@ def test_the_page_names_every_place(tmp_path: Path) -> None:
 
 def test_the_page_gives_the_token_that_the_feed_wants(tmp_path: Path) -> None:
     assert "token --as service --authority '*'" in _page(tmp_path)
+
+
+def test_the_page_says_where_the_pages_are(tmp_path: Path) -> None:
+    assert "http://127.0.0.1:9004/   (pages; sign in with the button)" in _page(tmp_path)
+
+
+@pytest.mark.parametrize("service", ["complaints", "placements", "referrals"])
+def test_a_service_that_is_not_there_is_not_on_the_page(tmp_path: Path, service: str) -> None:
+    said = _page(tmp_path, without=service)
+    assert ADDRESSES[service] not in said
+    assert service.title() not in said
+    assert len(said.splitlines()) < len(_page(tmp_path).splitlines())
+
+
+def test_what_a_partner_is_shown_to_send_is_json(tmp_path: Path) -> None:
+    (sent,) = (row for row in _page(tmp_path).splitlines() if "/submissions -d" in row)
+    assert json.loads(sent.partition("-d '")[2].removesuffix("'"))["children"]
 
 
 def test_data_that_are_not_below_the_home_are_named(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from services.command_line.county.caring.life import Care
+from services.command_line.county.caring.book import CareBook
 from services.command_line.county.lines import Body, line
 from services.command_line.county.telling import Step
 from services.command_line.replay_lines import NAME
@@ -13,7 +13,7 @@ from services.command_line.replay_lines import NAME
 DAYS_AFTER_HOMES_ARE_READY: Final = 60
 
 
-def about_household(authority: str, steps: Sequence[Step], care: Care) -> Iterator[Body]:
+def about_household(authority: str, steps: Sequence[Step], care: CareBook) -> Iterator[Body]:
     """One complaint is about a fostering household of which nothing else is told any more."""
     first = care.ready_on + timedelta(days=DAYS_AFTER_HOMES_ARE_READY)
     received = (

@@ -12,6 +12,7 @@ from typing import Final
 
 from services.command_line.county.between import about_household, for_services
 from services.command_line.county.caring.life import care_of
+from services.command_line.county.caring.life import live as live_in_care
 from services.command_line.county.cast import Cast
 from services.command_line.county.complaint import (
     IN_TIME_WORKING_DAYS,
@@ -57,9 +58,9 @@ def live(
     steps = _steps(measures, office, complaints)
     front = front_of(measures, authority, measures.seed + 2)
     front.live(_safeguarding(steps))
-    care = care_of(measures, authority, measures.seed + 3, apart_from=front.children)
-    care.index = "referrals" in services
-    care.live(front.looked_after if care.index else ())
+    heard = "referrals" in services
+    care = care_of(measures, authority, measures.seed + 3, apart_from=front.children, index=heard)
+    live_in_care(care, front.looked_after if heard else ())
     chance = Random(measures.seed + 1)  # noqa: S311 — invented people
     requests = Requests(
         chance=chance,
