@@ -28,6 +28,7 @@ WHY: Final = (
     *("better-match", "behaviour-or-risk", "carer-asked", "child-asked", "health-needs"),
     *("carer-retired", "standards", "provider-closed", "planned"),
 )
+AFTER: Final = QUARTER_LAST + timedelta(days=1)
 LONG_AGO: Final = date(2011, 5, 3), date(2013, 5, 24)
 MOVES_OF_THE_OFTEN_MOVED: Final = (*((2,) * 46), *((3,) * 9), *((4,) * 4))
 """Within the quarter; the sixtieth child is the one placed in an emergency."""
@@ -36,6 +37,8 @@ LEFT_OFTEN_MOVED: Final = 8
 LEFT: Final = 38
 LEFT_EARLY: Final = 4
 """In April and May 2013: known from the first day on, since records go back to that April."""
+SINCE: Final = (*((date(2013, 6, 10),) * 89), QUARTER_LAST)
+"""From when on those came lately who were never moved: the last of them on the last day."""
 CAME_AFTER: Final = 6
 BREAKS: Final = 12
 FROM_BREAKS: Final = 4
@@ -49,7 +52,8 @@ MOVED_ON_THE_SECOND_DAY: Final = 0
 MOVED_ON_THE_LAST_DAY: Final = 1
 MOVED_ON_THE_FIRST_DAY: Final = 2
 LEFT_THE_DAY_AFTER: Final = 4
-MOVED_LONG_AGO: Final = frozenset(range(5, MOVED_ONCE, 16))
+MOVED_AFTER: Final = QUARTER_LAST + timedelta(days=1)
+LONG_AGO: Final = frozenset(range(5, MOVED_ONCE, 16))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,9 +69,8 @@ class Quarter:
         now_and_then = [*self._moved_once(), *self._moved_on_the_first_day(), *self._from_breaks()]
         special = [*ours.siblings(), *ours.around_the_exemption(), ours.host_of_the_emergency()]
         still = LOOKED_AFTER - len(often) - 1 - len(now_and_then) - len(special)
-        settled = [self._settled(*LONG_AGO) for _ in range(still - 90)]
-        lately = [self._settled(date(2013, 6, 10), QUARTER_LAST) for _ in range(89)]
-        lately.append(self._settled(QUARTER_LAST, QUARTER_LAST))
+        settled = [self._settled(*LONG_AGO) for _ in range(still - len(SINCE))]
+        lately = [self._settled(since, QUARTER_LAST) for since in SINCE]
         ours.settle_down(settled[:50])
         self._after_the_quarter(now_and_then[:MOVED_AFTER], settled[50:55])
         everybody = [
@@ -96,7 +99,7 @@ class Quarter:
                 days.insert(1, QUARTER_FIRST)
             child = self._child(began, days)
             if turn == LEFT_THE_DAY_AFTER:
-                child.left_on = QUARTER_LAST + timedelta(days=1)
+                child.left_on = AFTER
             yield child
 
     def _moved_once(self) -> Iterator[Child]:
@@ -129,8 +132,7 @@ class Quarter:
 
     def _breaks(self) -> Iterator[Child]:
         for turn in range(BREAKS):
-            status = "V3" if turn % 3 == 0 else "V4"
-            yield self._with_breaks(status, date(2014, 4, 4), 3 + turn % 3)
+            yield self._with_breaks("V4" if turn % 3 else "V3", date(2014, 4, 4), 3 + turn % 3)
 
     def _with_breaks(self, status: str, first: date, count: int) -> Child:
         came = [
@@ -151,16 +153,14 @@ class Quarter:
             child = self._child(self.day_in(*LONG_AGO), days)
             child.left_on = self.day_in(date(2013, 8, 19), date(2014, 6, 27))
             yield child
-
         for _ in range(LEFT_EARLY):
             child = self._settled(date(2011, 5, 3), date(2013, 3, 22))
             child.left_on = self.day_in(date(2013, 4, 8), date(2013, 5, 24))
             yield child
 
     def _came_after(self) -> Iterator[Child]:
-        next_day = QUARTER_LAST + timedelta(days=1)
-        for last in (next_day, *(date(2014, 8, 15),) * (CAME_AFTER - 1)):
-            yield self._settled(next_day, last)
+        for last in (AFTER, *(date(2014, 8, 15),) * (CAME_AFTER - 1)):
+            yield self._settled(AFTER, last)
 
     def _after_the_quarter(self, moved: Sequence[Child], left: Sequence[Child]) -> None:
         """Real moves and departures of July and August: no corrections."""
