@@ -69,10 +69,13 @@ def showable(said: Json) -> Json:
 
 def _every_member(pairs: list[tuple[str, Json]]) -> JsonObject:
     members: JsonObject = {}
+    times: dict[str, int] = {}
     for name, value in pairs:
-        kept, again = name, 2
+        kept = name
         while kept in members:
-            kept, again = f"{name} ({again})", again + 1
+            # Counting goes on where it ended: else a name given n times costs n * n steps.
+            times[name] = times.get(name, 1) + 1
+            kept = f"{name} ({times[name]})"
         members[kept] = value
     return members
 
