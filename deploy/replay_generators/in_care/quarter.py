@@ -52,8 +52,7 @@ MOVED_ON_THE_SECOND_DAY: Final = 0
 MOVED_ON_THE_LAST_DAY: Final = 1
 MOVED_ON_THE_FIRST_DAY: Final = 2
 LEFT_THE_DAY_AFTER: Final = 4
-MOVED_AFTER: Final = QUARTER_LAST + timedelta(days=1)
-LONG_AGO: Final = frozenset(range(5, MOVED_ONCE, 16))
+MOVED_LONG_AGO: Final = frozenset(range(5, MOVED_ONCE, 16))
 
 
 @dataclass(slots=True, kw_only=True)
