@@ -22,7 +22,8 @@ from shared.working_days import WorkingDayCalendar
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """`assessed` are authorised in the quarter, `in_time` within 45 working days of their start;
-    `first_*` only first assessments, from the referral; `open_late` open past day 45 at its end.
+    `first_*` only first assessments, from the referral; `open_late` open past day 45 at its end,
+    or on the day of knowing before that.
     """
 
     contacts: int
@@ -62,6 +63,7 @@ def known_on(steps: Iterable[Step], day: date, calendar: WorkingDayCalendar) -> 
         for each in known.values()
         if in_quarter(each.authorised.get(1))
     ]
+    ending = min(day, QUARTER_LAST)
     return Figures(
         contacts=sum(in_quarter(each.received_on) for each in known.values()),
         referrals=len(received),
@@ -70,7 +72,7 @@ def known_on(steps: Iterable[Step], day: date, calendar: WorkingDayCalendar) -> 
         in_time=sum(days <= WITHIN_WORKING_DAYS for days in from_start),
         first_assessed=len(from_referral),
         first_in_time=sum(days <= WITHIN_WORKING_DAYS for days in from_referral),
-        open_late=sum(_is_open_late(each, calendar) for each in known.values()),
+        open_late=sum(_is_open_late(each, ending, calendar) for each in known.values()),
     )
 
 
@@ -125,18 +127,16 @@ def _from_start(known: Iterable[_Known], calendar: WorkingDayCalendar) -> Iterat
                 yield calendar.count_after(each.started[number], through=done_on)
 
 
-def _is_open_late(case: _Known, calendar: WorkingDayCalendar) -> bool:
-    """At most the last assessment was going on at the quarter's end."""
-    if not case.started:
+def _is_open_late(case: _Known, on: date, calendar: WorkingDayCalendar) -> bool:
+    """Whether the last assessment that was started by that day was going on, past its limit."""
+    begun = [number for number, day in case.started.items() if day <= on]
+    if not begun:
         return False
-    last = max(case.started)
+    last = max(begun)
     done_on = case.authorised.get(last)
-    if done_on is not None and done_on <= QUARTER_LAST:
+    if done_on is not None and done_on <= on:
         return False
-    if case.started[last] > QUARTER_LAST:
-        return False
-    days = calendar.count_after(case.started[last], through=QUARTER_LAST)
-    return days > WITHIN_WORKING_DAYS
+    return calendar.count_after(case.started[last], through=on) > WITHIN_WORKING_DAYS
 
 
 def _number(step: Step) -> int:
