@@ -21,6 +21,13 @@ class SeedState:
     def last_day(self) -> date:
         return date.fromisoformat(self.until)
 
+    def arguments(self) -> tuple[str, ...]:
+        """What `candour seed` is told to go on with this county."""
+        return (
+            *("--scale", str(self.scale), "--years", str(self.years)),
+            *("--until", self.until, "--seed", str(self.seed)),
+        )
+
 
 def read(home: Home) -> SeedState | None:
     try:

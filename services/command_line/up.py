@@ -84,10 +84,13 @@ def _is_filled(home: Home) -> bool:
 
 
 def _seeding(home: Home) -> Recipe:
+    """A county that was begun goes on with the measures that it was begun with."""
+    begun = seed_state.read(home)
+    measures = () if begun is None else begun.arguments()
     return Recipe(
         name="seed",
         module="services.command_line.main",
-        arguments=("seed", "--home", str(home.path)),
+        arguments=("seed", *measures, "--home", str(home.path)),
         settings={},
         once=True,
     )

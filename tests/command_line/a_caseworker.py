@@ -12,18 +12,28 @@ from typing_extensions import override
 
 @dataclass(slots=True)
 class Book:
-    """What was asked and answered; so many `busy` answers and `unknown_reads` come first."""
+    """What was asked and answered; so many `busy` answers, `unknown_reads` and `empty_reads` come
+    first.
+    """
 
     answers: dict[str, tuple[int, object]] = field(default_factory=dict)
     seen: list[dict[str, object]] = field(default_factory=list)
     busy: int = 0
     unknown_reads: int = 0
+    empty_reads: int = 0
 
     def answer(self, asked: dict[str, object]) -> tuple[int, object]:
         self.seen.append(asked)
         if asked["method"] == "GET":
+            self.empty_reads -= 1
+            if self.empty_reads >= 0:
+                return 200, {"items": []}
             self.unknown_reads -= 1
-            return (404, {"code": "no-such-case"}) if self.unknown_reads >= 0 else (200, {"n": 1})
+            return (
+                (404, {"code": "no-such-case"})
+                if self.unknown_reads >= 0
+                else (200, {"items": [1]})
+            )
         if self.busy:
             self.busy -= 1
             return 503, {"code": "queue-full"}

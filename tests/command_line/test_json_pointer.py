@@ -2,7 +2,12 @@
 
 import pytest
 
-from services.command_line.json_pointer import NothingThere, PointerInvalid, find
+from services.command_line.json_pointer import (
+    NothingThere,
+    PointerInvalid,
+    find,
+    is_there,
+)
 
 DOCUMENT: dict[str, object] = {
     "foo": ["bar", "baz"],
@@ -46,3 +51,8 @@ def test_what_is_no_pointer_is_refused(pointer: str) -> None:
 
 def test_two_escapes_in_a_row_are_read_in_the_right_order() -> None:
     assert find({"~1": "tilde one"}, "/~01") == "tilde one"
+
+
+def test_whether_a_place_is_there_can_be_asked_first() -> None:
+    assert is_there(DOCUMENT, "/nothing")
+    assert not is_there(DOCUMENT, "/foo/2")

@@ -137,6 +137,17 @@ def test_a_read_is_repeated_until_it_is_answered(desk: tuple[Api, Book]) -> None
     assert {each["key"] for each in book.seen} == {None}
 
 
+def test_a_read_is_repeated_until_there_is_what_it_saves(desk: tuple[Api, Book]) -> None:
+    api, book = desk
+    book.empty_reads = 2
+    lines = [
+        _line("one", "/later", method="GET", save={"first": "/items/0"}),
+        _line("two", "/complaints/{first}/notes"),
+    ]
+    replay(lines, api, _nothing)
+    assert [each["path"] for each in book.seen] == ["/later"] * 3 + ["/complaints/1/notes"]
+
+
 def test_a_full_queue_is_tried_again(desk: tuple[Api, Book]) -> None:
     api, book = desk
     book.busy = 2

@@ -101,7 +101,7 @@ def test_a_county_cut_short_is_filled_at_the_next_start_and_has_work_to_do(
     place.kill()
     assert eventually(lambda: not place.running())
     place.start()
-    assert eventually(lambda: _is_filled(place), seconds=120)
+    assert eventually(lambda: _is_filled(place), seconds=300)
     filled = place.head()
     place.candour("seed")
     assert place.head() - filled < 5, "only what has been told since then"

@@ -7,7 +7,7 @@ from services.command_line.county.lines import Body, line
 from services.command_line.county.register import Team
 from shared.clock import LONDON
 
-EXPLOITATION_CEILING: Final = 4
+EXPLOITATION_CEILING: Final = 3
 POLICIES: Final[dict[str, Body]] = {
     "referrals": {
         "outcome_told_working_days": 2,

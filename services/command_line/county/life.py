@@ -76,7 +76,8 @@ def live(
         *care.lines,
     ]
     told = (each for each in everything if datetime.fromisoformat(str(each["at"])) < now)
-    return for_services(in_order(list(told)), services)
+    lines = in_order(list(told))
+    return lines if EVERY_SERVICE <= set(services) else for_services(lines, services)
 
 
 def _complaints(measures: Measures, office: Office) -> list[Complaint]:

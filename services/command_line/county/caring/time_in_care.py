@@ -23,6 +23,7 @@ LATER_REVIEWS: Final = (3, 6, 6, 6, 6, 6, 6)
 SEEN_CHANCE: Final = 0.95
 ALONE_CHANCE: Final = 0.8
 LATE_CHANCE: Final = 0.5
+IN_PARTS_CHANCE: Final = 0.1
 LATE_REASONS: Final = ("officer-unavailable", "adjourned", "not-told", "child-or-family")
 
 
@@ -185,7 +186,14 @@ class CareTeller:
             body: Body = {"held_on": iso(day)}
             if late:
                 body["late_reason"] = chance.choice(LATE_REASONS)
+            rest_on = day + timedelta(days=7)
+            in_parts = chance.random() < IN_PARTS_CHANCE and rest_on < time.end
+            if in_parts:
+                body["complete"] = False
             yield _act(day, f"review:{number}", "/reviews", body, who=REVIEWER)
+            if in_parts:
+                noun, rest = f"/reviews/{number}/parts", {"held_on": iso(rest_on)}
+                yield _act(rest_on, f"review:{number}.2", noun, {**rest}, who=REVIEWER)
             late = "reviewed" in time.slow and number == 1
             due = add_months(day, months)
             day = due + timedelta(days=chance.randint(8, 20) if late else chance.randint(-25, -4))

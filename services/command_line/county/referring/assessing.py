@@ -63,6 +63,8 @@ def assessment(referred: Referred, decision: Decided, office: Office) -> Assessm
         outcome=chance.choice(OUTCOMES),
         over=over,
     )
+    if referred.course is Course.REFERRED_AGAIN:
+        made.outcome = "no-further-action"
     if referred.course is Course.LOOKED_AFTER and authorised_on is not None:
         made.outcome = "becomes-looked-after"
         on = calendar.nth_before(authorised_on, chance.randint(0, 3))

@@ -42,11 +42,13 @@ from shared.working_days import current_edition
 CALLS_A_YEAR: Final = 42
 SUBMISSIONS_A_YEAR: Final = 18
 LOOKED_AFTER_A_YEAR: Final = 4
+REFERRED_AGAIN_A_YEAR: Final = 5
 STUCK: Final = 2
 UNDECIDED: Final = 2
 STUCK_WORKING_DAYS: Final = (52, 75)
+NEEDING_THE_INDEX: Final = frozenset({Course.LOOKED_AFTER, Course.REFERRED_AGAIN})
 EXPLOITED_CHANCE: Final = 0.35
-AGAIN_CHANCE: Final = 0.8
+DAYS_UNTIL_AGAIN: Final = (5, 40)
 OLDEST_EXPLOITED: Final = 16
 YOUNGEST_EXPLOITED: Final = 11
 
@@ -72,6 +74,8 @@ class Front:
             self._call(day, Course.USUAL)
         for day in self._days(LOOKED_AFTER_A_YEAR, first, last - timedelta(days=90)):
             self._call(day, Course.LOOKED_AFTER)
+        for day in self._days(REFERRED_AGAIN_A_YEAR, first, last - timedelta(days=150)):
+            self._call(day, Course.REFERRED_AGAIN)
         for _ in range(measures.many(STUCK)):
             days = self.office.chance.randint(*STUCK_WORKING_DAYS)
             self._call(max(first, calendar.nth_before(last, days)), Course.STUCK)
@@ -97,7 +101,7 @@ class Front:
         usual = course is Course.USUAL
         exploited = usual and again is None and self._is_exploited()
         child = again or self._child(day, exploited=exploited)
-        if course is Course.LOOKED_AFTER and not child.in_index:
+        if course in NEEDING_THE_INDEX and not child.in_index:
             course = Course.USUAL
         self._go_on(
             self.door.telephone(
@@ -132,7 +136,7 @@ class Front:
                 end = None if referred.exploited else closed_after(made, office)
                 if end is not None:
                     acts.append(end)
-                    self._perhaps_again(referred, end.on)
+                    self._again(referred, end.on)
             elif not referred.exploited:
                 on = office.calendar.nth_after(decision.on, office.chance.randint(0, 3))
                 acts.append(closing(on, "response-given", office.chance))
@@ -142,14 +146,12 @@ class Front:
                     self._became(referred, act.body["looked_after"], at)
         self.lines += story.lines
 
-    def _perhaps_again(self, referred: Referred, closed_on: date) -> None:
-        """Within the year somebody gets in touch about the same child."""
-        chance, child = self.office.chance, referred.child
-        usual = referred.course is Course.USUAL
-        day = closed_on + timedelta(days=chance.randint(20, 150))
-        known = usual and child is not None and child.in_index
-        if known and chance.random() < AGAIN_CHANCE and day <= self.measures.until:
-            self._call(day, Course.USUAL, again=child)
+    def _again(self, referred: Referred, closed_on: date) -> None:
+        """Soon after the closing somebody gets in touch about the same child."""
+        days = self.office.chance.randint(*DAYS_UNTIL_AGAIN)
+        day = closed_on + timedelta(days=days)
+        if referred.course is Course.REFERRED_AGAIN and day <= self.measures.until:
+            self._call(day, Course.AGAIN, again=referred.child)
 
     def _became(self, referred: Referred, looked_after: object, at: datetime) -> None:
         assert isinstance(looked_after, dict)

@@ -13,6 +13,10 @@ class Course(StrEnum):
 
     USUAL = "usual"
     LOOKED_AFTER = "looked-after"
+    REFERRED_AGAIN = "referred-again"
+    """Assessed, closed, and soon after referred again."""
+    AGAIN = "again"
+    """The second time."""
     STUCK = "stuck"
     """An assessment that is open past its 45 working days, and stays so."""
     UNDECIDED = "undecided"
