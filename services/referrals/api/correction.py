@@ -17,7 +17,7 @@ from services.referrals.domain.correction_command import (
 from services.referrals.domain.earlier import EarlierReferral
 from services.referrals.domain.terms import DecisionReason, OverReason, Response
 from shared.casework.api.at_desk import ANY_COMMAND
-from shared.casework.api.bodies import Body, BusinessDate, Instant, Number
+from shared.casework.api.bodies import Body, BusinessDate, Instant, Number, YesOrNo
 from shared.casework.api.dependencies import Reference
 from shared.casework.refusals import (
     GivenTwice,
@@ -100,6 +100,11 @@ class CorrectionBody(Body):
     reopened_on: BusinessDate | None = None
     assessments: list[AssessmentCorrectionBody] = Field(default=[], max_length=MOST)
     exploitation: ExploitationCorrectionBody | None = None
+    earlier_again: YesOrNo = Field(
+        default=False,
+        description="Look the child's earlier referrals up again: one of them was decided, "
+        "corrected or linked since.",
+    )
 
     def command(self, earlier: tuple[EarlierReferral, ...]) -> Correct:
         exploitation = self.exploitation
@@ -118,6 +123,7 @@ class CorrectionBody(Body):
             assessments=tuple(one.command() for one in self.assessments),
             exploitation=None if exploitation is None else exploitation.command(),
             earlier=earlier,
+            earlier_again=self.earlier_again,
         )
 
 

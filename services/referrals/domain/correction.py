@@ -118,7 +118,7 @@ def _with_re_referral(command: Correct, before: Known, after: Known, here: Here)
             return replace(after, decision=replace(after.decision, re_referral=None))
         case InSocialWork():
             same_day = after.contact.received_on == before.contact.received_on
-            if same_day and isinstance(before, InSocialWork):
+            if same_day and isinstance(before, InSocialWork) and not command.earlier_again:
                 return after
             decision = after.decision
             found = re_referral(after.contact.received_on, command.earlier, decision.former, here)

@@ -40,7 +40,7 @@ class Correct:
 
     `allocated_on`, `closed_on` and `reopened_on` are of the latest allocation, closing and
     reopening. `earlier` are the earlier referrals of the child, which another day of receipt or
-    another response looks at again.
+    another response looks at again, and `earlier_again` alone does too.
     """
 
     reason: CorrectionReason
@@ -57,3 +57,4 @@ class Correct:
     assessments: tuple[CorrectAssessment, ...] = ()
     exploitation: CorrectExploitation | None = None
     earlier: tuple[EarlierReferral, ...] = ()
+    earlier_again: bool = False
