@@ -1,5 +1,6 @@
 """What the service looks up for a rule: earlier referrals of the child, a practitioner's cases."""
 
+import asyncio
 from typing import Final
 
 import pytest
@@ -45,6 +46,20 @@ async def test_a_day_more_and_a_contact_that_became_none_do_not_count(county: Ap
     assert (await second.see())["decision"]["re_referral"] is None
 
 
+async def test_what_became_of_the_earlier_one_since_is_looked_up_when_asked(county: Api) -> None:
+    first = await opened(county, child=CHILD, received_on="2022-04-07")
+    second = await accepted(county, child=CHILD)
+    again = {"reason": "miskeyed", "earlier_again": True}
+    refused(await second.ask("correction", again), 422, "nothing-to-change", "reason")
+    await first.do("decision", SOCIAL_WORK)
+    assert (await second.see())["decision"]["re_referral"] is None
+    decision = (await second.do("correction", again))["decision"]
+    assert decision["re_referral"] == {"reference": first.reference, "received_on": "2022-04-07"}
+    unmade = {"response": "early-help", "decision_reason": "needs-below-threshold"}
+    await first.do("correction", {"reason": "miskeyed", **unmade})
+    assert (await second.do("correction", again))["decision"]["re_referral"] is None
+
+
 async def test_another_authority_and_the_referrer_do_not_count(county: Api) -> None:
     elsewhere = county.in_authority(f"{county.authority}-elsewhere")
     await accepted(elsewhere, child=CHILD, received_on="2023-01-09")
@@ -71,6 +86,23 @@ async def test_a_former_system_may_hold_the_earlier_one(county: Api) -> None:
     former = {"reference": "FW/88-1", "received_on": "2022-12-01"}
     decided = await case.do("decision", SOCIAL_WORK | {"former": former})
     assert decided["decision"]["re_referral"] == former
+
+
+async def test_allocations_at_one_moment_do_not_pass_the_ceiling_unnoticed(county: Api) -> None:
+    await with_register(county)
+    cases = [await opened(county) for _ in range(14)]
+    for case in cases:
+        await case.do("exploitation", EXPLOITED)
+    answers = await asyncio.gather(
+        *(case.ask("exploitation/allocation", PRACTITIONER) for case in cases)
+    )
+    given = [answer.json() for answer in answers if answer.status_code == 200]
+    counted = sorted(one["exploitation"]["allocations"][0]["cases"] for one in given)
+    assert counted == list(range(1, 11))
+    for answer in answers:
+        if answer.status_code != 200:
+            problem = refused(answer, 422, "over-ceiling", "override_reason")
+            assert problem["facts"] == {"cases": 11, "ceiling": 10}
 
 
 async def test_the_eleventh_case_of_a_practitioner_needs_a_reason(county: Api) -> None:
