@@ -1,7 +1,6 @@
 """An open complaint about a fostering household shows at the household, by its reference alone."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -11,7 +10,8 @@ from services.placements.domain.households.commands import (
     HouseholdCommand,
     NoteComplaint,
 )
-from services.placements.domain.households.household import NotApproved
+from services.placements.domain.households.events import ComplaintNoted, NotedComplaintClosed
+from services.placements.domain.households.household import NotApproved, OpenComplaint
 from shared.casework.subscribing.because import Because
 from shared.event_store.listing import CaseList, ListOrder, Sought
 from shared.messages.facts import FactChange
@@ -28,8 +28,20 @@ MOST_HOUSEHOLDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How the complaint showed at a household last, and where in the log that was said."""
+
+    noted: OpenComplaint
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HearingComplaints:
-    """Hears the service of complaints."""
+    """Hears the service of complaints.
+
+    People there record late, so that a complaint can end on a day before the one on which it was
+    said to be about a household. Here its days follow each other: it shows for that day alone.
+    """
 
     households: HouseholdDesk
     listing: CaseList
@@ -53,18 +65,30 @@ class HearingComplaints:
         wanted = None
         if household is not None:
             wanted = await self.households.stream_of(message.authority, household)
-        for stream in await self._showing(message):
-            if stream != wanted:
-                closed = CloseComplaint(complaint=complaint, closed_on=message.occurred_on)
+        for stream, shown in (await self._noted(message)).items():
+            if shown.noted.to_on is None and stream != wanted:
+                day = max(message.occurred_on, shown.noted.from_on)
+                closed = CloseComplaint(complaint=complaint, closed_on=day)
                 await self._say(message, stream, closed)
-        if wanted is not None and wanted not in await self._showing(message):
-            await self._say(message, wanted, _noted(message))
+        if wanted is not None:
+            await self._shows_at(message, wanted)
 
     async def _is_open_again(self, message: Message) -> None:
         """At the household where it showed last."""
-        latest = await self._latest(message)
-        if latest is not None and latest not in await self._showing(message):
-            await self._say(message, latest, _noted(message))
+        noted = await self._noted(message)
+        if noted:
+            await self._shows_at(message, max(noted, key=lambda stream: noted[stream].position))
+
+    async def _shows_at(self, message: Message, household: UUID) -> None:
+        """It shows from the day on which it was said to be about it, or opened again."""
+        day = message.occurred_on
+        shown = (await self._noted(message)).get(household)
+        if shown is not None:
+            if shown.noted.to_on is None:
+                return
+            day = max(day, shown.noted.to_on)
+        told = NoteComplaint(complaint=message.data.case.reference, received_on=day)
+        await self._say(message, household, told)
 
     async def _say(self, message: Message, stream: UUID, command: HouseholdCommand) -> None:
         case = await self.households.cases.load(stream, authority=message.authority)
@@ -75,17 +99,8 @@ class HearingComplaints:
         )
         await self.households.cases.change(stream, command, said)
 
-    async def _showing(self, message: Message) -> list[UUID]:
-        """The households at which the complaint shows as open."""
-        return [stream for stream, to_on in await self._noted(message) if to_on is None]
-
-    async def _latest(self, message: Message) -> UUID | None:
-        """The household at which it was closed last."""
-        closed = [(to_on, stream) for stream, to_on in await self._noted(message) if to_on]
-        return max(closed)[1] if closed else None
-
-    async def _noted(self, message: Message) -> list[tuple[UUID, date | None]]:
-        """Each household that ever had the complaint, with the day on which it ceased to."""
+    async def _noted(self, message: Message) -> dict[UUID, Shown]:
+        """Each household that ever had the complaint, with how it showed there last."""
         complaint = message.data.case.reference
         rows = await self.listing.page(
             message.authority,
@@ -94,16 +109,18 @@ class HearingComplaints:
             after=None,
             limit=MOST_HOUSEHOLDS,
         )
-        found: list[tuple[UUID, date | None]] = []
+        found: dict[UUID, Shown] = {}
         for row in rows:
             case = await self.households.cases.load(row.stream, authority=message.authority)
             if isinstance(case.state, NotApproved):
                 continue
-            stays = [one for one in case.state.complaints if one.complaint == complaint]
-            found.append((row.stream, stays[-1].to_on))
+            found[row.stream] = Shown(
+                noted=[one for one in case.state.complaints if one.complaint == complaint][-1],
+                position=max(
+                    each.stored.position
+                    for each in case.recorded
+                    if isinstance(each.event, ComplaintNoted | NotedComplaintClosed)
+                    and each.event.complaint == complaint
+                ),
+            )
         return found
-
-
-def _noted(message: Message) -> NoteComplaint:
-    """It shows from the day on which it was said to be about the household, or opened again."""
-    return NoteComplaint(complaint=message.data.case.reference, received_on=message.occurred_on)

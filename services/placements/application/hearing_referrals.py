@@ -14,6 +14,7 @@ from services.placements.application.care_cases import CareDesk
 from services.placements.domain.care.child import Child
 from services.placements.domain.care.commands import BecomeLookedAfter
 from services.placements.domain.care.corrections import CorrectCareStart
+from services.placements.domain.care.state import Care, NotInCare
 from services.placements.domain.terms import LegalStatus, Need
 from shared.casework.subscribing.because import Because
 from shared.casework.terms import CorrectionReason
@@ -93,6 +94,8 @@ class HearingReferrals:
         """Put right what was opened from it, unless it says so already."""
         stream = uuid5(_opening(fact), "stream")
         case = await self.care.cases.load(stream, authority=message.authority)
+        if _says_so(case.state, on, _status(fact)):
+            return
         command = CorrectCareStart(
             reason=CorrectionReason.MISKEYED, started_on=on, legal_status=_status(fact)
         )
@@ -102,6 +105,13 @@ class HearingReferrals:
             not_before=case.recorded[-1].stored.recorded_at,
         )
         await self.care.cases.change(stream, command, said)
+
+
+def _says_so(care: Care, on: date, status: LegalStatus) -> bool:
+    """An officer may have put it right here before referrals did."""
+    if isinstance(care, NotInCare):
+        return False
+    return (care.time.started_on, care.time.statuses[0].status) == (on, status)
 
 
 def _opening(fact: FactShape) -> UUID:
