@@ -1,6 +1,9 @@
 """What is put right moves the clocks that hang on it; nobody moves by it, and no fact is added."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Final
+from uuid import UUID
 
 from services.placements.application import describing_care
 from services.placements.domain.care import commands as asked
@@ -14,6 +17,7 @@ from services.placements.domain.care.corrections import (
     CorrectReviewingOfficer,
     CorrectVisit,
 )
+from services.placements.domain.care.state import PlaceOfHousehold
 from services.placements.domain.households.terms import Ground
 from services.placements.domain.terms import (
     CareEndReason,
@@ -53,6 +57,7 @@ from tests.placements.care.a_child import (
 )
 
 WHY = CorrectionReason.MISKEYED
+OTHER: Final = UUID("7a1d1b4e-2222-5e0c-8a53-0e5f3a6c9d02")
 
 
 def keys(state: object) -> set[tuple[str, int | str]]:
@@ -185,3 +190,26 @@ def test_a_child_with_three_placements_has_three_after_every_correction() -> Non
     after = [fact for fact in describing_care.facts(given.state) if "placement.s" in fact.kind]
     assert after == before
     assert [fact.codes["move"] for fact in after] == ["no", "yes", "yes"]
+
+
+def test_an_emergency_settled_elsewhere_goes_with_the_household_it_was_in() -> None:
+    settled = in_care.and_then(place(ground=Ground.EMERGENCY)).and_then(
+        asked.SettleTerms(placement=1, settled_on=DAY_6)
+    )
+    other = PlaceOfHousehold(stream=OTHER, reference="H-2020-00002", ground=Ground.WITHIN_TERMS)
+    elsewhere = settled.and_then(CorrectPlacement(placement=1, reason=WHY, place=other))
+    assert time_of(elsewhere.state).placements[0].settled_on is None
+    assert clock(elsewhere.state, OUTSIDE_TERMS).state is ClockState.CANCELLED
+    left = asked.EndPlacement(placement=1, ended_on=DAY_5, reason=PlacementEndReason.PLANNED)
+    assert time_of(elsewhere.and_then(left).state).placements[0].end is not None
+    again = replace(other, ground=Ground.EMERGENCY)
+    state = settled.and_then(CorrectPlacement(placement=1, reason=WHY, place=again)).state
+    assert clock(state, OUTSIDE_TERMS).is_open
+
+
+def test_an_emergency_settled_stays_so_when_something_else_is_put_right() -> None:
+    settled = in_care.and_then(place(ground=Ground.EMERGENCY)).and_then(
+        asked.SettleTerms(placement=1, settled_on=DAY_6)
+    )
+    state = settled.and_then(CorrectPlacement(placement=1, reason=WHY, long_term=True)).state
+    assert clock(state, OUTSIDE_TERMS).stopped == DAY_6

@@ -1,11 +1,18 @@
 """The time in care after what was recorded of it is put right."""
 
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from services.placements.domain.care import corrected as put_right
 from services.placements.domain.care.corrected import Corrected
-from services.placements.domain.care.state import Ending, PlacementEnd, StatusSpell, TimeInCare
+from services.placements.domain.care.state import (
+    Ending,
+    Placement,
+    PlacementEnd,
+    StatusSpell,
+    TimeInCare,
+)
 from shared.casework.impossible import ImpossibleHistory
 
 
@@ -72,9 +79,19 @@ def _placement(
                     started_on=event.started_on,
                     particulars=event.particulars,
                     planned_on=event.planned_on,
+                    settled_on=_settled_still(placement, event),
                     end=event.end,
                 )
             )
+
+
+def _settled_still(placement: Placement, event: put_right.PlacementCorrected) -> date | None:
+    """What was settled was the emergency in that household, and goes where it is taken back."""
+    former, place = placement.particulars.place, event.particulars.place
+    if former is None or place is None:
+        return None
+    same = (place.stream, place.ground) == (former.stream, former.ground)
+    return placement.settled_on if same else None
 
 
 def _ended(time: TimeInCare, event: put_right.CareEndCorrected) -> TimeInCare:
