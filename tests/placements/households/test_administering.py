@@ -19,7 +19,7 @@ from services.placements.domain.households.commands import (
     ReleaseHold,
 )
 from services.placements.domain.households.household import Terms
-from services.placements.domain.households.places import places_on
+from services.placements.domain.households.places import places_by_day, places_on
 from services.placements.domain.households.terms import HouseholdClosingReason, HouseholdKind
 from shared.casework.refusals import (
     BeforePresentStep,
@@ -198,6 +198,14 @@ def test_vacancies_are_what_is_neither_filled_nor_on_hold() -> None:
     places = places_on(state, CAME)
     assert (places.approved, places.filled, places.on_hold, places.vacant) == (3, 1, 2, 0)
     assert places_on(state, DAY_BEFORE).vacant == 3
+
+
+def test_no_place_is_on_hold_twice_nor_one_that_is_not_approved() -> None:
+    twice = approved(None).and_then(hold(3, on=CAME)).and_then(hold(2, on=CAME))
+    assert places_on(state_of(twice), CAME).on_hold == 3
+    fewer = twice.and_then(ChangeTerms(effective_on=DAY_AFTER, terms=Terms(places=1)))
+    assert places_on(state_of(fewer), DAY_AFTER).on_hold == 1
+    assert [places.on_hold for _, places in places_by_day(state_of(fewer))] == [0, 3, 1]
 
 
 def test_a_household_with_children_is_not_closed() -> None:

@@ -14,7 +14,11 @@ USUAL_LIMIT: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """The places of a household on a day; no fewer than none are vacant."""
+    """The places of a household on a day; no fewer than none are vacant.
+
+    Holds for several reasons may overlap, or outlast higher terms: no place is on hold twice, and
+    none that is not approved.
+    """
 
     approved: int
     filled: int
@@ -48,10 +52,11 @@ def places_on(household: Approved, day: date) -> Places:
     """How its places stand on `day`; none are approved before the approval or from the closing."""
     if not _fosters_on(household, day):
         return Places(approved=0, filled=len(staying_on(household, day)), on_hold=0)
+    approved = approved_places(terms_on(household, day))
     return Places(
-        approved=approved_places(terms_on(household, day)),
+        approved=approved,
         filled=len(staying_on(household, day)),
-        on_hold=held_on(household, day),
+        on_hold=min(held_on(household, day), approved),
     )
 
 
@@ -69,7 +74,7 @@ def places_by_day(household: Approved) -> tuple[tuple[date, Places], ...]:
         held += on_hold[day]
         if _fosters_on(household, day):
             approved = approved_places(terms_on(household, day))
-            places = Places(approved=approved, filled=there, on_hold=held)
+            places = Places(approved=approved, filled=there, on_hold=min(held, approved))
         else:
             places = Places(approved=0, filled=there, on_hold=0)
         counted.append((day, places))
