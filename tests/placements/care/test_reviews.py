@@ -82,6 +82,9 @@ def test_of_a_review_in_parts_the_first_meeting_counts() -> None:
     assert clock(whole.state, FIRST_REVIEW).stopped == DAY_20
     assert clock(whole.state, SECOND_REVIEW).starts_from == DAY_20
     whole.when(part).refused(refusals.NoReviewInParts)
+    left = begun.and_then(asked.EndCare(ended_on=DAY_21, reason=CareEndReason.ADOPTED))
+    left.when(part).refused(refusals.AfterCare)
+    assert left.when(asked.ContinueReview(review=1, held_on=DAY_21)).events
 
 
 def test_a_reason_is_for_a_late_review_only() -> None:

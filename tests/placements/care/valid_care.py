@@ -105,7 +105,7 @@ def _review(time: TimeInCare, here: Here) -> CareCommand:
 
 def _part(time: TimeInCare, here: Here) -> CareCommand:
     review = next(one for one in time.reviews if not one.complete)
-    return asked.ContinueReview(review=review.number, held_on=here.today)
+    return asked.ContinueReview(review=review.number, held_on=_last_day(time, here))
 
 
 def _earlier(time: TimeInCare, here: Here) -> CareCommand:

@@ -70,14 +70,16 @@ def may_continue(care: Care, here: Here) -> KnownCare:
 
 
 def continue_review(command: ContinueReview, care: Care, here: Here) -> tuple[ReviewContinued, ...]:
-    """A further meeting of a review. Raises NoSuchReview, InTheFuture or PartBeforeReview, or as
-    `may_continue`.
+    """A further meeting of a review. Raises NoSuchReview, InTheFuture, AfterCare or
+    PartBeforeReview, or as `may_continue`.
     """
     time = may_continue(care, here).time
     waiting = (one.number for one in time.reviews if not one.complete)
     if command.review not in waiting:
         raise refusals.NoSuchReview("review")
     check_past(command.held_on, here, "held_on")
+    if time.ending is not None and command.held_on > time.ending.on:
+        raise refusals.AfterCare("held_on", ended_on=time.ending.on)
     continued = ReviewContinued(
         occurred_on=command.held_on, review=command.review, complete=command.complete
     )
