@@ -77,7 +77,7 @@ def live(
     ]
     told = (each for each in everything if datetime.fromisoformat(str(each["at"])) < now)
     lines = in_order(list(told))
-    return lines if EVERY_SERVICE <= set(services) else for_services(lines, services)
+    return lines if set(services) >= EVERY_SERVICE else for_services(lines, services)
 
 
 def _complaints(measures: Measures, office: Office) -> list[Complaint]:
@@ -102,7 +102,19 @@ def _complaints(measures: Measures, office: Office) -> list[Complaint]:
         if working_days > IN_TIME_WORKING_DAYS and office.chance.random() < EXCUSED_CHANCE:
             complaint.excuse = office.chance.choice(("agreed-date", "good-reason"))
         drawn.append(complaint)
-    return drawn
+    return [*drawn, _overdue(len(drawn) + 1, first, last, office)]
+
+
+def _overdue(number: int, first: date, last: date, office: Office) -> Complaint:
+    """One that is late on the last day, whatever chance has for the others."""
+    received_on = max(first, office.calendar.nth_before(last, IN_TIME_WORKING_DAYS + 5))
+    working_days = IN_TIME_WORKING_DAYS + 20
+    return Complaint(
+        key=f"s{number:03}",
+        received_on=received_on,
+        working_days=working_days,
+        answered_on=office.calendar.nth_after(received_on, working_days),
+    )
 
 
 def _working_days(chance: Random) -> int:

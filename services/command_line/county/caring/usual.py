@@ -19,7 +19,7 @@ from shared.clock import london_date
 HOMES_A_YEAR: Final = 4
 FEWEST_CHILDREN: Final = 3
 COURSES: Final = 5
-LONG_UNSEEN: Final = 3
+LONG_UNSEEN: Final = 1
 UNACCOMPANIED: Final = 4
 """Which of the courses, in turn, a child's time in care takes."""
 LONG_UNSEEN_DAYS: Final = 70

@@ -47,7 +47,7 @@ STUCK: Final = 2
 UNDECIDED: Final = 2
 STUCK_WORKING_DAYS: Final = (52, 75)
 NEEDING_THE_INDEX: Final = frozenset({Course.LOOKED_AFTER, Course.REFERRED_AGAIN})
-EXPLOITED_CHANCE: Final = 0.35
+ONE_EXPLOITED_OF: Final = 3
 DAYS_UNTIL_AGAIN: Final = (5, 40)
 OLDEST_EXPLOITED: Final = 16
 YOUNGEST_EXPLOITED: Final = 11
@@ -83,7 +83,7 @@ class Front:
             days = self.office.chance.randint(2, 5)
             self._call(calendar.nth_before(last, days), Course.UNDECIDED)
         for number, day in enumerate(self._days(SUBMISSIONS_A_YEAR, first, last), start=1):
-            self._submission(f"s{number:03}r", day)
+            self._submission(number, day)
         for number, (day, at) in enumerate(complaints, start=1):
             self._go_on(self.door.from_complaint(f"g{number:03}r", day, at))
         shared_out(list(work_of_all(self.lines)))
@@ -99,7 +99,7 @@ class Front:
     def _call(self, day: date, course: Course, again: Child | None = None) -> None:
         self.calls += 1
         usual = course is Course.USUAL
-        exploited = usual and again is None and self._is_exploited()
+        exploited = usual and again is None and _is_exploited(self.calls)
         child = again or self._child(day, exploited=exploited)
         if course in NEEDING_THE_INDEX and not child.in_index:
             course = Course.USUAL
@@ -114,12 +114,12 @@ class Front:
             )
         )
 
-    def _submission(self, key: str, day: date) -> None:
-        exploited = self._is_exploited()
+    def _submission(self, number: int, day: date) -> None:
+        exploited = _is_exploited(number)
         many = 1 if exploited else self.office.chance.choice((1, 1, 2, 3))
         drawn = [self._child(day, exploited=exploited) for _ in range(many)]
         children = [replace(child, in_index=False) for child in drawn]
-        for referred in self.door.submission(key, day, children, exploited=exploited):
+        for referred in self.door.submission(f"s{number:03}r", day, children, exploited=exploited):
             self._go_on(referred)
 
     def _go_on(self, referred: Referred) -> None:
@@ -129,7 +129,7 @@ class Front:
             decision = decided(referred, office)
             acts = list(answers(referred, decision, office))
             if referred.exploited:
-                acts += exploiting(decision.on, office)
+                acts += exploiting(decision.on, office, ends=self.calls > 1)
             if decision.response == SOCIAL_WORK:
                 made = assessment(referred, decision, office)
                 acts += assessing(decision, made, office)
@@ -159,13 +159,15 @@ class Front:
         on = date.fromisoformat(looked_after["on"])
         self.looked_after.append(BecameLookedAfter(child=referred.child, on=on, told_at=at))
 
-    def _is_exploited(self) -> bool:
-        return self.office.chance.random() < EXPLOITED_CHANCE
-
     def _child(self, day: date, *, exploited: bool) -> Child:
         if exploited:
             return self.children.drawn_on(day, youngest=YOUNGEST_EXPLOITED, oldest=OLDEST_EXPLOITED)
         return self.children.drawn_on(day)
+
+
+def _is_exploited(number: int) -> bool:
+    """The first of every few."""
+    return number % ONE_EXPLOITED_OF == 1
 
 
 def front_of(measures: Measures, authority: str, seed: int) -> Front:
