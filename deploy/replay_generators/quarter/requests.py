@@ -7,21 +7,18 @@ from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
+from deploy.replay_generators.quarter import exploited
 from deploy.replay_generators.quarter.case import WITHIN_WORKING_DAYS
 from deploy.replay_generators.quarter.lines import Body, line
 from deploy.replay_generators.quarter.words import (
     ASSESSMENT_OUTCOMES,
     CATEGORIES,
     CLOSING_WORDS,
-    EXPLOITATION_TEAM,
     EXPLOITED,
-    MODELS,
     OVER_REASONS,
     RESPONSE_REASONS,
-    SITUATIONS,
     SOURCES,
     TEAMS,
-    WORKERS,
 )
 from services.command_line.county.cast import Cast
 from services.command_line.county.telling import Step
@@ -29,7 +26,6 @@ from shared.working_days import WorkingDayCalendar
 
 CHILDREN: Final = UUID("6f0d2c1e-9b1a-5d57-8a37-0c4d3c2e7b19")
 """Names the children of the replay: two contacts about one child give the same reference."""
-RISK_TOOL: Final = "county-tool-2"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,9 +49,9 @@ class Requests:
             "outcome-told": self._tell_outcome,
             "start": self._start,
             "authorise": self._authorise,
-            "allocate-exploitation": self._allocate_exploitation,
-            "exploitation-outcome": self._exploitation_outcome,
-            "close-exploitation": self._close_exploitation,
+            "allocate-exploitation": self._exploited,
+            "exploitation-outcome": self._exploited,
+            "close-exploitation": self._exploited,
             "correct": self._correct,
             "close": self._close,
         }
@@ -76,7 +72,7 @@ class Requests:
         if agency is not None:
             body["agency"] = agency
         if is_exploitation:
-            body |= self._exploitation(step)
+            body |= exploited.particulars(step, self.chance)
         said = line(f"{step.case}:contact", step.at, "service-manager", "/referrals", body)
         return {**said, "save": {step.case: "/reference"}}
 
@@ -92,26 +88,6 @@ class Requests:
                 "sex": self.chance.choice(("female", "male")),
             }
         return self.children[key]
-
-    def _exploitation(self, step: Step) -> Body:
-        has_tool = self.chance.choice((True, True, False))
-        said: Body = {
-            "exploitation": {
-                "models": self.chance.sample(MODELS, self.chance.choice((1, 1, 2))),
-                "living_situation": self.chance.choice(SITUATIONS),
-                "online": self.chance.choice(("yes", "no", "unknown")),
-                "risk_tool": "completed" if has_tool else "not-completed",
-            }
-        }
-        if has_tool:
-            level, score = self.chance.choice((("low", 8), ("medium", 19), ("high", 34)))
-            said["risk"] = {
-                "assessed_on": step.on.isoformat(),
-                "level": level,
-                "tool": RISK_TOOL,
-                "score": score,
-            }
-        return said
 
     def _acknowledge(self, step: Step) -> Body:
         return _told(step, "acknowledgement", {"acknowledged_on": step.on.isoformat()})
@@ -185,22 +161,8 @@ class Requests:
         limit = WITHIN_WORKING_DAYS
         return any(self.calendar.count_after(day, through=done_on) > limit for day in starts)
 
-    def _allocate_exploitation(self, step: Step) -> Body:
-        body: Body = {
-            "allocated_on": step.on.isoformat(),
-            "team": EXPLOITATION_TEAM,
-            "worker": self.chance.choice(WORKERS),
-        }
-        return _told(step, "exploitation/allocation", body)
-
-    def _exploitation_outcome(self, step: Step) -> Body:
-        outcomes = self.chance.choice((["joint-investigation"], ["allocated-to-team"]))
-        body: Body = {"decided_on": step.on.isoformat(), "outcomes": outcomes}
-        return _told(step, "exploitation/outcome", body)
-
-    def _close_exploitation(self, step: Step) -> Body:
-        body: Body = {"closed_on": step.on.isoformat(), "reason": "risk-reduced"}
-        return _told(step, "exploitation/closure", body)
+    def _exploited(self, step: Step) -> Body:
+        return _told(step, *exploited.told(step, self.chance))
 
     def _close(self, step: Step) -> Body:
         body: Body = {
