@@ -11,6 +11,7 @@ from services.referrals.domain import refusals
 from services.referrals.domain.actions import Action
 from services.referrals.domain.child import Child
 from services.referrals.domain.commands import CorrectChild, LinkPerson
+from services.referrals.domain.people.refusals import PersonForgotten
 from shared.casework.api.at_desk import ANY_COMMAND
 from shared.casework.api.bodies import Body, BusinessDate, Day, Line
 from shared.casework.api.dependencies import Reference
@@ -69,15 +70,26 @@ class ChildCorrectionBody(Body):
 @router.post(
     "/links",
     summary="Join a person on the case to the index of people",
-    responses=problems(*ANY_COMMAND, InTheFuture, BeforeReceived, PersonNotOnCase, NothingToChange),
+    responses=problems(
+        *ANY_COMMAND,
+        InTheFuture,
+        BeforeReceived,
+        PersonNotOnCase,
+        NothingToChange,
+        PersonForgotten,
+    ),
 )
 async def link_person(
     reference: Reference,
     body: LinkBody,
     desk: Annotated[AtDesk, Depends(at_desk(Action.LINK_PERSON))],
 ) -> ReferralView:
-    """Erasing the person in the index then erases them here; earlier referrals are looked up."""
+    """Erasing the person in the index then erases them here; earlier referrals are looked up.
+
+    Nobody is joined to a person who was erased: that erasure is over, and would not reach them.
+    """
     authority = desk.said.authority
+    await desk.rooms.people.check_not_forgotten(authority, body.known_as)
     case = await desk.rooms.referrals.find(authority, reference)
     earlier = await desk.rooms.earlier.of(authority, case.state, known_as=body.known_as)
     command = LinkPerson(

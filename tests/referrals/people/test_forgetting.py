@@ -1,7 +1,9 @@
 """What a person is found by can be read by nobody, and is gone when the person is erased."""
 
 import re
+from uuid import UUID
 
+from tests.referrals.api.asking import CONTACT, refused
 from tests.referrals.database import everything_stored, tags_of
 from tests.referrals.http import Api
 from tests.referrals.people.indexing import AT, TOBIAS, added, matches, search
@@ -63,3 +65,21 @@ async def test_the_number_of_an_erased_person_is_free_again(referrals_api: Api) 
 
     assert (await search(referrals_api, **TOBIAS))["candidates"] == []
     assert await added(referrals_api, TOBIAS) != person
+
+
+async def test_nobody_is_joined_to_whoever_was_erased(referrals_api: Api) -> None:
+    person = await added(referrals_api, TOBIAS)
+    await referrals_api.post(
+        "/erasures",
+        {"person": person, "reason": "data-subject-request"},
+        role="administrator",
+        at=ERASED_AT,
+    )
+    opened = await referrals_api.post("/referrals", CONTACT, at=ERASED_AT)
+    child = opened.json()["child"]["person"]
+    path = f"/referrals/{opened.json()['reference']}/people/links"
+    link = {"linked_on": "2023-05-02", "person": child, "known_as": person}
+    answer = await referrals_api.post(path, link, at=ERASED_AT)
+    refused(answer, 409, "person-forgotten")
+    other = await referrals_api.post(path, link | {"known_as": str(UUID(int=7))}, at=ERASED_AT)
+    assert other.status_code == 200, other.text

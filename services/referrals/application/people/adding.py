@@ -9,8 +9,10 @@ from services.referrals.domain.local import Here
 from services.referrals.domain.people.entry import Address, Details, Sought
 from services.referrals.domain.people.happenings import AddIdentifier, AddPerson, PersonEvent
 from services.referrals.domain.people.identifiers import Identifier
-from services.referrals.domain.people.state import Person
+from services.referrals.domain.people.refusals import PersonForgotten
+from services.referrals.domain.people.state import Forgotten, Person
 from shared.event_store.handling import Changed
+from shared.event_store.refusals import NoSuchCase
 from shared.event_store.said import Said
 
 
@@ -67,6 +69,15 @@ class Index:
         taken_by = await self.finding.holder_of(said.authority, (identifier,), but=person)
         command = AddIdentifier(identifier=identifier, taken_by=taken_by)
         return await self.people.change(person, command, said)
+
+    async def check_not_forgotten(self, authority: str, person: UUID) -> None:
+        """Raises PersonForgotten; a reference that the index does not know passes."""
+        try:
+            entry = await self.find(authority, person)
+        except NoSuchCase:
+            return
+        if isinstance(entry.state, Forgotten):
+            raise PersonForgotten
 
     async def find(self, authority: str, person: UUID) -> PersonCase:
         """The entry as it stands. Raises NoSuchCase."""
