@@ -13,14 +13,13 @@ from services.referrals.api import (
     deciding,
     exploitation,
     intake,
-    notes,
     on_case,
     policy,
     reading,
 )
 from services.referrals.api.at_desk import REFERRALS
 from services.referrals.api.people import routes as people
-from services.referrals.api.referral_view import ReferralView
+from services.referrals.api.referral_view import TEXTS, ReferralView
 from services.referrals.api.submissions import officers
 from services.referrals.api.submissions import routes as submissions
 from services.referrals.application import hearing_complaints
@@ -31,6 +30,7 @@ from services.referrals.published import asyncapi
 from services.referrals.settings import ReferralsSettings
 from services.referrals.wiring import opened
 from shared.casework.api import erasure
+from shared.casework.api.beside import notes_router
 from shared.casework.api.reference_lists import reference_router
 from shared.casework.api.register import register_router
 from shared.casework.api.seeing import seeing_router
@@ -65,7 +65,7 @@ def create_app(settings: ReferralsSettings) -> FastAPI:
             exploitation.router,
             correction.router,
             closing.router,
-            notes.router,
+            notes_router(REFERRALS, ReferralView, prefix="/referrals/{reference}", kinds=TEXTS),
             on_case.router,
             submissions.router,
             officers.router,
