@@ -6,6 +6,7 @@ from typing import Final
 
 from services.referrals.application import describing, hearing_complaints, kinds
 from services.referrals.application.earlier_referrals import EarlierReferrals
+from services.referrals.application.further_referrals import FurtherReferrals
 from services.referrals.application.hearing_complaints import HearingComplaints
 from services.referrals.application.people import describing as describing_people
 from services.referrals.application.people.adding import Index
@@ -82,6 +83,7 @@ def _rooms(foundation: process.Foundation, master: MasterKey) -> Rooms:
         authority.around,
         prefix=SUBMISSION_PREFIX,
     )
+    earlier = EarlierReferrals(listing=case_log.listing)
     index = BlindIndex.under(master)
     people = case_log.cases(
         person_kind(kinds.SERVICE, event_types.person_codec(), index), authority.around
@@ -106,7 +108,8 @@ def _rooms(foundation: process.Foundation, master: MasterKey) -> Rooms:
                 people=PeopleByTag(pool=foundation.pool, keys=case_log.keys),
             ),
         ),
-        earlier=EarlierReferrals(listing=case_log.listing),
+        earlier=earlier,
+        further=FurtherReferrals(referrals=referrals, earlier=earlier),
         caseloads=ListedCaseloads(pool=foundation.pool),
         register=authority.register,
         policy=authority.policy,

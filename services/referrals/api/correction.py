@@ -149,7 +149,13 @@ async def correct(
     body: CorrectionBody,
     desk: Annotated[AtDesk, Depends(at_desk(Action.CORRECT))],
 ) -> ReferralView:
-    """A correction is recorded as what it is: it never counts as activity."""
+    """A correction is recorded as what it is: it never counts as activity.
+
+    Another day of receipt or another response also puts later referrals of the child right.
+    """
     case = await desk.rooms.referrals.find(desk.said.authority, reference)
     earlier = await desk.rooms.earlier.of(desk.said.authority, case.state)
-    return await desk.do(body.command(earlier), reference)
+    corrected = await desk.do(body.command(earlier), reference)
+    if body.received_on is not None or body.response is not None:
+        await desk.rooms.further.look_again(reference, desk.said)
+    return corrected

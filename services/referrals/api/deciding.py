@@ -75,10 +75,16 @@ async def decide(
     body: DecisionBody,
     desk: Annotated[AtDesk, Depends(at_desk(Action.DECIDE))],
 ) -> ReferralView:
-    """One working day from the day received. Earlier referrals of the child are looked up."""
+    """One working day from the day received. Earlier referrals of the child are looked up.
+
+    Later ones that were decided before are looked at again.
+    """
     case = await desk.rooms.referrals.find(desk.said.authority, reference)
     earlier = await desk.rooms.earlier.of(desk.said.authority, case.state)
-    return await desk.do(body.command(earlier), reference)
+    decided = await desk.do(body.command(earlier), reference)
+    if body.response is Response.SOCIAL_WORK:
+        await desk.rooms.further.look_again(reference, desk.said)
+    return decided
 
 
 @router.post(

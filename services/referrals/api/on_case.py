@@ -98,7 +98,9 @@ async def link_person(
         known_as=body.known_as,
         earlier=earlier,
     )
-    return await desk.do(command, reference)
+    linked = await desk.do(command, reference)
+    await desk.rooms.further.look_again(reference, desk.said)
+    return linked
 
 
 @router.post(

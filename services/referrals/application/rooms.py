@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.referrals.application.caseloads import Caseloads
 from services.referrals.application.cases import ReferralDesk
 from services.referrals.application.earlier_referrals import EarlierReferrals
+from services.referrals.application.further_referrals import FurtherReferrals
 from services.referrals.application.people.adding import Index
 from services.referrals.application.submissions.kind import SubmissionDesk
 from services.referrals.application.submissions.progress import Progress
@@ -23,4 +24,5 @@ class Rooms(AuthorityRooms[ReferralsTerms]):
     progress: Progress
     people: Index
     earlier: EarlierReferrals
+    further: FurtherReferrals
     caseloads: Caseloads

@@ -9,6 +9,7 @@ from tests.referrals.api.asking import (
     EXPLOITED,
     PRACTITIONER,
     SOCIAL_WORK,
+    STARTED,
     accepted,
     messages,
     opened,
@@ -46,18 +47,41 @@ async def test_a_day_more_and_a_contact_that_became_none_do_not_count(county: Ap
     assert (await second.see())["decision"]["re_referral"] is None
 
 
-async def test_what_became_of_the_earlier_one_since_is_looked_up_when_asked(county: Api) -> None:
+async def test_a_later_one_follows_what_becomes_of_the_earlier_one(county: Api) -> None:
     first = await opened(county, child=CHILD, received_on="2022-04-07")
     second = await accepted(county, child=CHILD)
-    again = {"reason": "miskeyed", "earlier_again": True}
-    refused(await second.ask("correction", again), 422, "nothing-to-change", "reason")
-    await first.do("decision", SOCIAL_WORK)
+    await second.do("assessments", STARTED)
+    await first.do("decision", SOCIAL_WORK, key="decided-late")
+    found = (await second.see())["decision"]["re_referral"]
+    assert found == {"reference": first.reference, "received_on": "2022-04-07"}
+    before = (await second.see())["version"]
+    await first.do("decision", SOCIAL_WORK, key="decided-late")
+    assert (await second.see())["version"] == before
+    await first.do("correction", {"reason": "miskeyed", "received_on": "2022-04-05"})
     assert (await second.see())["decision"]["re_referral"] is None
-    decision = (await second.do("correction", again))["decision"]
-    assert decision["re_referral"] == {"reference": first.reference, "received_on": "2022-04-07"}
+    await first.do("correction", {"reason": "miskeyed", "received_on": "2022-04-06"})
+    assert (await second.see())["decision"]["re_referral"]["received_on"] == "2022-04-06"
     unmade = {"response": "early-help", "decision_reason": "needs-below-threshold"}
     await first.do("correction", {"reason": "miskeyed", **unmade})
-    assert (await second.do("correction", again))["decision"]["re_referral"] is None
+    assert (await second.see())["decision"]["re_referral"] is None
+    again = {"reason": "audit", "earlier_again": True}
+    refused(await second.ask("correction", again), 422, "nothing-to-change", "reason")
+
+
+async def test_a_link_on_the_earlier_one_finds_the_later_one(county: Api) -> None:
+    first = await accepted(county, child=CHILD, received_on="2023-01-09")
+    second = await accepted(county)
+    child = (await second.see())["child"]["person"]
+    link = {"linked_on": "2023-04-12", "known_as": INDEX}
+    await second.do("people/links", link | {"person": child})
+    assert (await second.see())["decision"]["re_referral"] is None
+    await first.do("people/links", link | {"person": ZINNIA})
+    found = (await second.see())["decision"]["re_referral"]
+    assert found["reference"] == first.reference
+    told = [one["data"] for one in await messages(county)]
+    facts = [fact for data in told for fact in data.get("facts") or []]
+    last = [fact for fact in facts if fact["kind"] == "referral.received"][-1]
+    assert (last["codes"]["re_referral"], last["change"]) == ("yes", "corrected")
 
 
 async def test_another_authority_and_the_referrer_do_not_count(county: Api) -> None:
