@@ -34,8 +34,11 @@ class Home:
 
     @property
     def is_default(self) -> bool:
-        """Whether a command finds this home without being told."""
-        return self.path == Home.chosen(None).path
+        """Whether a command finds this home without being told, in any terminal.
+
+        What CANDOUR_HOME says here it need not say in the next one.
+        """
+        return self == Home.chosen(Path(DEFAULT_HOME))
 
     @property
     def keys(self) -> Path:

@@ -32,7 +32,7 @@ FAILURES: Final = (
 )
 
 SENTENCES: Final[Mapping[type[BaseException], str]] = {
-    NotRunning: "nobody has said where {0} is: candour up, or --at {0}=URL",
+    NotRunning: "{0} is not running from this home: candour up, --home, or --at {0}=URL",
     Unreachable: "{} does not answer; is candour up running?",
     AddressUnusable: "{} is no address of a service, such as http://127.0.0.1:8001",
     NoKey: "no key at {}: candour up once, or set CANDOUR_TOKEN",

@@ -63,13 +63,14 @@ def _start(
     if supervisor.is_stopping():
         return
     home.say_addresses(addresses)
-    seeding = wishes.seed and wishes.simulated_time and not _is_filled(home)
+    filled = _is_filled(home)
+    seeding = wishes.seed and wishes.simulated_time and not filled
     say(
         page(
             home,
             addresses,
             simulated_time=wishes.simulated_time,
-            seeding=seeding,
+            county="being-filled" if seeding else "filled" if filled else "absent",
             candour=program(sys.argv[0]),
             database=server.data_folder.parent,
         )

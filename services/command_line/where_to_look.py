@@ -3,13 +3,19 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from services.command_line.home import Home
 from services.command_line.which_services import PROJECTIONS
 
 AUTHORITY: Final = "demo"
 PARTNER: Final = "sampleshire-police"
+County = Literal["being-filled", "filled", "absent"]
+COUNTIES: Final[Mapping[County, str]] = {
+    "being-filled": f"A small county, {AUTHORITY}, is being filled in the background.",
+    "filled": f"The county {AUTHORITY} is as it was left.",
+    "absent": f"The county {AUTHORITY} is not filled.",
+}
 SUBMISSION: Final = (
     '{"message_id": "police-0001", "children": [{"name": "Osric Lanternby"}], '
     '"concerns": "Was found alone at the station at midnight."}'
@@ -30,7 +36,7 @@ def page(
     addresses: Mapping[str, str],
     *,
     simulated_time: bool,
-    seeding: bool,
+    county: County,
     database: Path,
     candour: str = "candour",
 ) -> str:
@@ -46,11 +52,6 @@ def page(
         if simulated_time
         else "Real time: a request that carries Candour-Time is refused."
     )
-    county = (
-        f"A small county, {AUTHORITY}, is being filled in the background."
-        if seeding
-        else f"The county {AUTHORITY} is as it was left."
-    )
     places = f"  Data, keys, logs  {home.path}"
     if not database.is_relative_to(home.path.resolve()):
         places = (
@@ -60,18 +61,27 @@ def page(
     sections = (
         "Candour is ready.",
         "\n".join((*_addresses(addresses), places)),
-        f"{time}\n{county}",
+        "\n".join(
+            (time, *_county(county, f"{candour} seed{at_home}", simulated_time=simulated_time))
+        ),
         "\n".join(("Try:", *(f"  {each}" for each in _to_try(addresses, candour, at_home)))),
         "Stop with Ctrl-C.",
     )
     return "\n" + "\n\n".join(sections) + "\n"
 
 
+def _county(county: County, seed: str, *, simulated_time: bool) -> Iterator[str]:
+    """How it stands, and what fills it: its years are lived in simulated time."""
+    yield COUNTIES[county]
+    if county == "absent" and simulated_time:
+        yield f"To fill it: {seed}"
+
+
 def _addresses(addresses: Mapping[str, str]) -> Iterator[str]:
     """Each service that is there, and what those have that keep cases."""
     services = [name for name in addresses if name != PROJECTIONS]
     if PROJECTIONS in addresses:
-        yield f"  Pages             {addresses[PROJECTIONS]}/   (pages; sign in with the button)"
+        yield f"  Pages             {addresses[PROJECTIONS]}/   (sign in with the button)"
     hint = "     (try requests in the browser)"
     for name, address in addresses.items():
         yield f"  {name.title():18}{address}/docs{hint}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.command_line.home import HOME_VARIABLE, Home
+from services.command_line.home import DEFAULT_HOME, HOME_VARIABLE, Home
 
 
 @pytest.fixture
@@ -41,5 +41,12 @@ def test_the_environment_names_the_home_unless_it_is_given(
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "named"))
     assert Home.chosen(None).path == tmp_path / "named"
     assert Home.chosen(tmp_path / "given").path == tmp_path / "given"
-    assert Home.chosen(None).is_default
+
+
+def test_only_the_home_that_every_terminal_finds_is_the_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Home.chosen(Path(DEFAULT_HOME)).is_default
     assert not Home.chosen(tmp_path / "given").is_default
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "named"))
+    assert not Home.chosen(None).is_default

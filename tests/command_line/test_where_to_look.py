@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.command_line.home import Home
-from services.command_line.where_to_look import page, program
+from services.command_line.where_to_look import County, page, program
 
 ADDRESSES = {
     "complaints": "http://127.0.0.1:9001",
@@ -20,7 +20,7 @@ def _page(
     tmp_path: Path,
     *,
     simulated_time: bool = True,
-    seeding: bool = False,
+    county: County = "filled",
     database: Path | None = None,
     without: str | None = None,
 ) -> str:
@@ -28,7 +28,7 @@ def _page(
         Home(path=tmp_path),
         {name: address for name, address in ADDRESSES.items() if name != without},
         simulated_time=simulated_time,
-        seeding=seeding,
+        county=county,
         database=database or tmp_path / "postgres",
     )
 
@@ -49,7 +49,7 @@ def test_the_page_gives_the_token_that_the_feed_wants(tmp_path: Path) -> None:
 
 
 def test_the_page_says_where_the_pages_are(tmp_path: Path) -> None:
-    assert "http://127.0.0.1:9004/   (pages; sign in with the button)" in _page(tmp_path)
+    assert "http://127.0.0.1:9004/   (sign in with the button)" in _page(tmp_path)
 
 
 @pytest.mark.parametrize("service", ["complaints", "placements", "referrals"])
@@ -77,8 +77,14 @@ def test_the_page_says_whether_time_is_simulated(tmp_path: Path) -> None:
 
 
 def test_the_page_says_that_a_county_is_being_filled(tmp_path: Path) -> None:
-    assert "being filled" in _page(tmp_path, seeding=True)
-    assert "being filled" not in _page(tmp_path, seeding=False)
+    assert "being filled" in _page(tmp_path, county="being-filled")
+    assert "being filled" not in _page(tmp_path, county="filled")
+
+
+def test_the_page_says_how_a_county_that_is_not_there_is_filled(tmp_path: Path) -> None:
+    assert f"candour seed --home {tmp_path}" in _page(tmp_path, county="absent")
+    assert "candour seed" not in _page(tmp_path, county="absent", simulated_time=False)
+    assert "candour seed" not in _page(tmp_path, county="filled")
 
 
 def test_commands_on_the_page_name_a_home_that_is_not_the_default(tmp_path: Path) -> None:
