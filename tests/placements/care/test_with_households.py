@@ -84,7 +84,7 @@ async def test_days_put_right_are_put_right_at_the_household(
     assert earlier["placements"][0]["ended_on"] == "2023-04-28"
     assert (first, "2023-04-03", "2023-04-28") in await stays(api, home)
     overlap = await ask(api, second, path, {"reason": "audit", "started_on": "2023-04-20"})
-    assert overlap.status_code == 422
+    assert (overlap.status_code, overlap.json()["field"]) == (422, "started_on")
     assert (second, "2023-05-01", None) in await stays(api, home)
     elsewhere = await done(api, second, path, reason="audit", provider="agency")
     assert elsewhere["placements"][0]["household"] is None
@@ -99,6 +99,20 @@ async def test_days_put_right_are_put_right_at_the_household(
     )
     assert len(there["placements"]) == 1
     assert (second, "2023-05-01", None) in await stays(api, home)
+
+
+async def test_a_refused_correction_blames_the_day_that_was_sent(
+    placements_api: PlacementsApi,
+) -> None:
+    api = placements_api
+    home = await household(api)
+    first, second = await become(api), await become(api)
+    await done(api, first, "placements", started_on="2023-04-03", **at_home(home))
+    await done(api, first, "placements/1/ending", ended_on="2023-05-01", reason="planned")
+    await done(api, second, "placements", started_on="2023-05-01", **at_home(home))
+    longer = {"reason": "audit", "ended_on": "2023-05-02"}
+    refused = await ask(api, first, "corrections/placements/1", longer)
+    assert (refused.json()["code"], refused.json()["field"]) == ("others-beyond-limit", "ended_on")
 
 
 async def test_an_end_of_care_put_right_frees_the_place_on_that_day(

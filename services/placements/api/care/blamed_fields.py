@@ -45,4 +45,22 @@ def blaming_fields_of(command: CareCommand) -> Iterator[None]:
     except Refusal as refusal:
         if refusal.field is not None:
             refusal.field = BLAMED.get(type(command), {}).get(refusal.field, refusal.field)
+            refusal.field = _given(command, refusal.field)
         raise
+
+
+def _given(command: CareCommand, field: str) -> str:
+    """A correction is of few fields: what was not sent cannot be what is wrong.
+
+    A household finds the stay as a whole at fault, whichever of its days or claims was put right.
+    """
+    if not isinstance(command, CorrectPlacement):
+        return field
+    of_stay: dict[str, object] = {
+        "started_on": command.started_on,
+        "ended_on": command.ended_on,
+        "place": command.place,
+        "provider": command.provider,
+    }
+    sent = [name for name, value in of_stay.items() if value is not None]
+    return sent[0] if sent and field in of_stay and field not in sent else field
