@@ -109,6 +109,8 @@ def test_an_earlier_review_can_be_asked_for_and_is_forgotten_when_held() -> None
         refusals.ReviewByPassed
     )
     assert time_of(asking.and_then(review(on=date(2023, 5, 31))).state).earlier_review is None
+    held_before = asking.and_then(review(on=STARTED))
+    assert time_of(held_before.state).earlier_review is not None
 
 
 def test_a_corrected_review_moves_its_clock_and_the_next() -> None:

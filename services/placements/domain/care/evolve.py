@@ -146,7 +146,10 @@ def _of_review(time: TimeInCare, event: happened.OfReview) -> TimeInCare:
                 complete=event.complete,
                 late_reason=event.late_reason,
             )
-            return replace(time, reviews=(*time.reviews, review), earlier_review=None)
+            waiting = time.earlier_review
+            if waiting is not None and waiting.asked_on <= event.occurred_on:
+                waiting = None
+            return replace(time, reviews=(*time.reviews, review), earlier_review=waiting)
         case happened.ReviewContinued():
             reviews = (
                 replace(one, parts=(*one.parts, event.occurred_on), complete=event.complete)
