@@ -8,6 +8,11 @@ from shared.casework.refusals import NotYourTeamsCase
 
 TEAM_MANAGER: Final = "team-manager"
 SOCIAL_WORKER: Final = "social-worker"
+SERVICE_MANAGER: Final = "service-manager"
+ADMINISTRATOR: Final = "administrator"
+AUDITOR: Final = "auditor"
+REPORTING_ANALYST: Final = "reporting-analyst"
+"""The codes of the roles that more than one service knows, as tokens spell them."""
 
 TEAM_BOUND: Final = frozenset({TEAM_MANAGER, SOCIAL_WORKER})
 """Roles that act on the cases of their own team only; whoever may act on all has another role."""

@@ -12,8 +12,12 @@ from services.complaints.domain import compliments
 from services.complaints.domain.actions import Action
 from services.complaints.domain.places import Complaint, NothingReceived
 from shared.casework.asking import (
+    ADMINISTRATOR,
+    AUDITOR,
     READ_CASES,
     READ_REGISTER,
+    REPORTING_ANALYST,
+    SERVICE_MANAGER,
     SOCIAL_WORKER,
     TEAM_MANAGER,
     Asker,
@@ -25,8 +29,6 @@ from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, RE
 
 OFFICER: Final = "complaints-officer"
 MANAGER: Final = "complaints-manager"
-SERVICE_MANAGER: Final = "service-manager"
-ADMINISTRATOR: Final = "administrator"
 
 _COMPLAINTS_TEAM: Final = frozenset({OFFICER, MANAGER})
 _ANSWERING: Final = _COMPLAINTS_TEAM | {TEAM_MANAGER, SERVICE_MANAGER}
@@ -69,8 +71,8 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     SET_POLICY: frozenset({MANAGER}),
     ASK_ERASURE: frozenset({ADMINISTRATOR}),
     CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
-    READ_CASES: _EVERYBODY | {"auditor", ADMINISTRATOR},
-    READ_REGISTER: _EVERYBODY | {"auditor", ADMINISTRATOR, "reporting-analyst"},
+    READ_CASES: _EVERYBODY | {AUDITOR, ADMINISTRATOR},
+    READ_REGISTER: _EVERYBODY | {AUDITOR, ADMINISTRATOR, REPORTING_ANALYST},
 }
 
 

@@ -13,8 +13,12 @@ from services.placements.domain.care.state import Care, NotInCare
 from services.placements.domain.households.decide import HouseholdAction
 from services.placements.domain.households.household import Household, NotApproved
 from shared.casework.asking import (
+    ADMINISTRATOR,
+    AUDITOR,
     READ_CASES,
     READ_REGISTER,
+    REPORTING_ANALYST,
+    SERVICE_MANAGER,
     SOCIAL_WORKER,
     TEAM_MANAGER,
     Asker,
@@ -26,8 +30,6 @@ from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, RE
 
 PLACEMENT_OFFICER: Final = "placement-officer"
 REVIEWING_OFFICER: Final = "reviewing-officer"
-SERVICE_MANAGER: Final = "service-manager"
-ADMINISTRATOR: Final = "administrator"
 
 _PLACING: Final = frozenset({PLACEMENT_OFFICER, SERVICE_MANAGER})
 _FOSTERING: Final = _PLACING | {TEAM_MANAGER}
@@ -99,8 +101,8 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     SET_POLICY: frozenset({SERVICE_MANAGER}),
     ASK_ERASURE: frozenset({ADMINISTRATOR}),
     CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
-    READ_CASES: _EVERYBODY | {"auditor", ADMINISTRATOR},
-    READ_REGISTER: _EVERYBODY | {"auditor", ADMINISTRATOR, "reporting-analyst"},
+    READ_CASES: _EVERYBODY | {AUDITOR, ADMINISTRATOR},
+    READ_REGISTER: _EVERYBODY | {AUDITOR, ADMINISTRATOR, REPORTING_ANALYST},
 }
 
 

@@ -12,20 +12,26 @@ from services.referrals.domain.actions import Action
 from services.referrals.domain.people.rules import PersonAction
 from services.referrals.domain.places import NothingOpened, Referral
 from services.referrals.domain.submissions.rules import SubmissionAction
-from shared.casework.asking import SOCIAL_WORKER, TEAM_MANAGER, Asker, check_own_team
+from shared.casework.asking import (
+    ADMINISTRATOR,
+    AUDITOR,
+    READ_CASES,
+    READ_REGISTER,
+    REPORTING_ANALYST,
+    SERVICE_MANAGER,
+    SOCIAL_WORKER,
+    TEAM_MANAGER,
+    Asker,
+    check_own_team,
+)
 from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
 from shared.casework.policy.rules import SET_POLICY
 from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER
-
-SERVICE_MANAGER: Final = "service-manager"
-ADMINISTRATOR: Final = "administrator"
 
 _MANAGERS: Final = frozenset({TEAM_MANAGER, SERVICE_MANAGER})
 _SOCIAL_WORK: Final = _MANAGERS | {SOCIAL_WORKER}
 _ARRANGING: Final = frozenset({SERVICE_MANAGER, ADMINISTRATOR})
 
-READ_CASES: Final = "read-cases"
-READ_REGISTER: Final = "read-register"
 READ_SUBMISSIONS: Final = "read-submissions"
 SEARCH_PEOPLE: Final = "search-people"
 READ_PEOPLE: Final = "read-people"
@@ -59,7 +65,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     SubmissionAction.REDACT: _MANAGERS | {ADMINISTRATOR},
     SubmissionAction.ASK_REDACTION: frozenset({ADMINISTRATOR}),
     SubmissionAction.COMPLETE_REDACTION: _MANAGERS | {ADMINISTRATOR},
-    READ_SUBMISSIONS: _FORWARDING | _SOCIAL_WORK | {"auditor", ADMINISTRATOR},
+    READ_SUBMISSIONS: _FORWARDING | _SOCIAL_WORK | {AUDITOR, ADMINISTRATOR},
     PersonAction.ADD_PERSON: _NEEDING_PEOPLE,
     PersonAction.CORRECT_DETAILS: _NEEDING_PEOPLE,
     PersonAction.ADD_IDENTIFIER: _NEEDING_PEOPLE,
@@ -67,7 +73,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     PersonAction.RECORD_ADDRESS: _NEEDING_PEOPLE,
     PersonAction.FORGET_PERSON: frozenset({ADMINISTRATOR}),
     SEARCH_PEOPLE: _NEEDING_PEOPLE,
-    READ_PEOPLE: _NEEDING_PEOPLE | {"auditor", ADMINISTRATOR},
+    READ_PEOPLE: _NEEDING_PEOPLE | {AUDITOR, ADMINISTRATOR},
     OPEN_TEAM: _ARRANGING,
     CLOSE_TEAM: _ARRANGING,
     ADD_WORKER: _ARRANGING | {TEAM_MANAGER},
@@ -75,8 +81,8 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     SET_POLICY: frozenset({SERVICE_MANAGER}),
     ASK_ERASURE: frozenset({ADMINISTRATOR}),
     CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
-    READ_CASES: _SOCIAL_WORK | {"auditor", ADMINISTRATOR},
-    READ_REGISTER: _SOCIAL_WORK | {"auditor", ADMINISTRATOR, "reporting-analyst"},
+    READ_CASES: _SOCIAL_WORK | {AUDITOR, ADMINISTRATOR},
+    READ_REGISTER: _SOCIAL_WORK | {AUDITOR, ADMINISTRATOR, REPORTING_ANALYST},
 }
 
 

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from services.referrals.api.submissions.at_desk import SUBMISSIONS, AtDesk, at_desk
 from services.referrals.api.submissions.whole_view import TEXT_KINDS, SubmissionView
-from services.referrals.domain.authority import READ_CASES
 from services.referrals.domain.submissions.rules import SubmissionAction
 from shared.casework.api.at_desk import ANY_COMMAND
 from shared.casework.api.bodies import Body, BusinessDate, Text
 from shared.casework.api.dependencies import Reference
 from shared.casework.api.texts import text_ids_of
+from shared.casework.asking import READ_CASES
 from shared.casework.beside.happenings import CompleteRedaction, RedactText
 from shared.casework.refusals import (
     BeforeReceived,
