@@ -141,6 +141,9 @@ def test_an_emergency_does_not_lift_the_usual_limit() -> None:
     three = FULL.and_then(fill(3, ground=Ground.EMERGENCY))
     three.when(fill(4, ground=Ground.EMERGENCY)).refused(refusals.BeyondUsualLimit)
     assert three.and_then(exempt(4)).when(fill(4, ground=Ground.EMERGENCY)).events
+    no_terms = THREE.and_then(exempt(4))
+    no_terms.when(fill(4, ground=Ground.EMERGENCY)).refused(refusals.GroundNotNeeded)
+    assert no_terms.when(fill(4, ground=Ground.EXEMPTION)).events
 
 
 @pytest.mark.parametrize("ground", [Ground.SIBLINGS, Ground.EXEMPTION, Ground.EMERGENCY])

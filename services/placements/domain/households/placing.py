@@ -54,8 +54,8 @@ def fill(command: FillPlace, household: Household, here: Here) -> tuple[PlaceFil
     _check_days(stay, approved, here)
     _check_alone(stay, approved.stays)
     _check_hold(stay, after)
-    _check_needed(stay, after)
     _check_claim(stay, after, turning_days(after))
+    _check_needed(stay, after)
     _check_others(stay, breaches(after, days_of(stay, turning_days(after))))
     return (filled,)
 
@@ -102,10 +102,10 @@ def correct(command: CorrectPlace, household: Household, here: Here) -> tuple[Pl
     _check_alone(stay, [other for other in approved.stays if other is not former])
     if stay.from_on != former.from_on:
         _check_hold(stay, after)
-    if stay.ground is not former.ground:
-        _check_needed(stay, after)
     turns = (*turning_days(approved), *turning_days(after))
     _check_claim(stay, after, turns, before=frozenset(_unmet(former, approved, turns)))
+    if stay.ground is not former.ground:
+        _check_needed(stay, after)
     _check_others(stay, breaches(after, turns) - breaches(approved, turns))
     return (corrected,)
 
@@ -186,9 +186,13 @@ def _check_hold(stay: Stay, after: Approved) -> None:
 
 
 def _check_needed(stay: Stay, after: Approved) -> None:
+    """An emergency is needed for the terms alone: beyond the usual limit something else lifts."""
     if stay.ground is Ground.WITHIN_TERMS:
         return
-    if not any(_own(stay, after, days_of(stay, turning_days(after)))):
+    passed = _own(stay, after, days_of(stay, turning_days(after)))
+    if stay.ground is Ground.EMERGENCY:
+        passed = (one for one in passed if one.limit is not Limit.USUAL_LIMIT)
+    if not any(passed):
         raise refusals.GroundNotNeeded("ground", ground=str(stay.ground))
 
 

@@ -156,7 +156,7 @@ class OthersBeyondLimit(ContentRefusal):
 
 class GroundNotNeeded(ContentRefusal):
     code: ClassVar[str] = "ground-not-needed"
-    because: ClassVar[str] = "The placement is within the terms and the usual limit on every day."
+    because: ClassVar[str] = "On no day does the placement pass a limit that this ground lifts."
 
 
 class NoEmergencyToSettle(ContentRefusal):
