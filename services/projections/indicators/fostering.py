@@ -23,7 +23,7 @@ VACANCIES: Final = Indicator(
     numerator="Places of the households approved on the day, as last stated by then",
     denominator=None,
     population="Households approved by then and not closed by then; one whose approval names no "
-    "places adds none",
+    "places adds the usual limit of three",
     basis=Basis.AS_AT,
     counted_by=CountedBy.STANDING,
     polarity=Polarity.NEITHER,
