@@ -185,6 +185,15 @@ def test_only_our_own_households_are_named() -> None:
     in_care.when(agency).refused(refusals.HouseholdNotOfProvider)
 
 
+def test_with_carers_of_our_own_a_child_is_in_a_household_that_is_named() -> None:
+    in_care.when(place(provider=Provider.IN_HOUSE)).refused(refusals.HouseholdNotNamed)
+    right = CorrectPlacement(
+        placement=1, reason=CorrectionReason.MISKEYED, provider=Provider.IN_HOUSE
+    )
+    placed.when(right).refused(refusals.HouseholdNotNamed)
+    assert in_care.when(place(provider=Provider.KINSHIP)).events
+
+
 def test_leaving_care_ends_the_placement_that_day() -> None:
     left = placed.and_then(asked.EndCare(ended_on=DAY_3, reason=CareEndReason.RETURNED_HOME))
     last = time_of(left.state).placements[0].end

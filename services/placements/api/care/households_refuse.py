@@ -2,7 +2,11 @@
 
 from typing import Final
 
-from services.placements.domain.care.refusals import HouseholdNotOfProvider, NotAMove
+from services.placements.domain.care.refusals import (
+    HouseholdNotNamed,
+    HouseholdNotOfProvider,
+    NotAMove,
+)
 from services.placements.domain.households import refusals
 
 CORRECTING: Final = (
@@ -20,6 +24,7 @@ CORRECTING: Final = (
 """A stay put right is looked at as one that begins."""
 FILLING: Final = (
     *CORRECTING,
+    HouseholdNotNamed,
     HouseholdNotOfProvider,
     NotAMove,
     refusals.HouseholdIsClosed,

@@ -51,8 +51,8 @@ def correct_placement(
     command: CorrectPlacement, care: Care, here: Here
 ) -> tuple[PlacementCorrected, ...]:
     """Raises NoSuchPlacement, NotRecordedYet, NothingToChange, InTheFuture, OutsideCalendar,
-    HouseholdNotOfProvider, BeforeCare, AfterCare, EndBeforeStart, PlacementsOverlap or
-    OutsidePlacement, or as `may_correct_placement`.
+    HouseholdNotOfProvider, HouseholdNotNamed, BeforeCare, AfterCare, EndBeforeStart,
+    PlacementsOverlap or OutsidePlacement, or as `may_correct_placement`.
     """
     placement = _placement(command.placement, may_correct_placement(care, here))
     started_on = command.started_on or placement.started_on

@@ -21,7 +21,7 @@ from services.placements.domain.care.settling import after, settled
 from services.placements.domain.care.standing import in_care, placed
 from services.placements.domain.care.state import Address, Care, InCare, Particulars
 from services.placements.domain.local import Here
-from services.placements.domain.terms import OWN_HOUSEHOLDS
+from services.placements.domain.terms import OWN_HOUSEHOLDS, Provider
 from shared.casework.dates import check_countable, check_past
 
 Move = PlacementEnded | PlacementMade
@@ -37,8 +37,8 @@ def may_place(care: Care, here: Here) -> InCare:
 
 
 def make_placement(command: MakePlacement, care: Care, here: Here) -> tuple[PlacementMade, ...]:
-    """Raises InTheFuture, OutsideCalendar, NoSuchRequest, HouseholdNotOfProvider, BeforeCare or
-    PlacementsOverlap, or as `may_place`.
+    """Raises InTheFuture, OutsideCalendar, NoSuchRequest, HouseholdNotOfProvider,
+    HouseholdNotNamed, BeforeCare or PlacementsOverlap, or as `may_place`.
     """
     may_place(care, here)
     return (_made(command, care, here, field="started_on"),)
@@ -113,9 +113,15 @@ def settle_terms(command: SettleTerms, care: Care, here: Here) -> tuple[TermsSet
 
 
 def check_particulars(particulars: Particulars, field: str) -> None:
-    """Raises HouseholdNotOfProvider."""
+    """Nobody is with carers of the authority's own but in a place that their household counts.
+
+    A relative or friend may take a child before they are approved (SI 2010/959 reg 24). Raises
+    HouseholdNotOfProvider or HouseholdNotNamed.
+    """
     if particulars.place is not None and particulars.provider not in OWN_HOUSEHOLDS:
         raise refusals.HouseholdNotOfProvider(field)
+    if particulars.place is None and particulars.provider is Provider.IN_HOUSE:
+        raise refusals.HouseholdNotNamed("place")
 
 
 def address_of(child: UUID, address: str | None, postcode: str | None) -> Address | None:

@@ -173,6 +173,13 @@ class HouseholdNotOfProvider(ContentRefusal):
     )
 
 
+class HouseholdNotNamed(ContentRefusal):
+    code: ClassVar[str] = "household-not-named"
+    because: ClassVar[str] = (
+        "The authority's own foster carers are in a household that it approved; name it."
+    )
+
+
 class SeenAloneUnseen(ContentRefusal):
     code: ClassVar[str] = "seen-alone-unseen"
     because: ClassVar[str] = "A child who was not seen was not seen alone."
