@@ -1,7 +1,6 @@
 """For every action that is open to a case: a body that will do, made from where the case stands."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import uuid5
@@ -138,7 +137,9 @@ def _link(state: Referral, here: Here) -> asked.LinkPerson:
 def _correct_child(state: Referral, here: Here) -> asked.CorrectChild:
     del here
     child = contact(state).child
-    details = replace(Child(person=child.person), name=f"{child.name}, corrected"[-40:])
+    # One of two names, in turn: a name that only grows is cut off at last, and then stays as it is.
+    name = "Zinnia" if child.name == "Zinnia Quill" else "Zinnia Quill"
+    details = Child(person=child.person, name=name)
     return asked.CorrectChild(reason=CorrectionReason.MISKEYED, details=details)
 
 
