@@ -8,7 +8,7 @@ from typing import Final
 from services.projections.application.standings import ListedClock
 from services.projections.pages import tables
 from services.projections.pages.charts import Chart, Tone, count_bars
-from services.projections.pages.wording import in_words, over_in_words
+from services.projections.pages.wording import over_in_words, time_limit_in_words
 from shared.deadlines.units import Unit
 from shared.working_days import WorkingDayCalendar
 
@@ -68,11 +68,11 @@ def _row(
     stands = clock.stands(at, calendar)
     over = over_in_words(stands.units_over, Unit(clock.unit)) if stands else ""
     return tables.Row(
-        head=in_words(clock.timescale),
+        head=time_limit_in_words(clock.timescale),
         cells=(
             tables.Cell(text=clock.reference if seen else RESTRICTED),
-            tables.Cell(text=_whom(clock.team, seen=seen)),
-            tables.Cell(text=_whom(clock.worker, seen=seen)),
+            tables.Cell(text=_whom(clock.team, seen=seen), wraps=True),
+            tables.Cell(text=_whom(clock.worker, seen=seen), wraps=True),
             tables.Cell(text=f"{clock.due_on:%-d %b %Y}" if clock.due_on else ""),
             tables.Cell(text=over, is_number=True, warns=True),
         ),

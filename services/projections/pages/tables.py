@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Text, or a link where `leads_to` is an address. Numbers stand to the right."""
+    """Text, or a link where `leads_to` is an address. Numbers stand to the right.
+
+    A cell stays on one line, so that dates and references can be read, unless it `wraps`.
+    """
 
     text: str
     leads_to: str | None = None
     is_number: bool = False
     warns: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

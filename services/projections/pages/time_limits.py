@@ -7,7 +7,7 @@ from services.projections.application.questions import Answer, CellStatus
 from services.projections.pages import links, tables
 from services.projections.pages.charts import Chart, Tone, in_time_and_late
 from services.projections.pages.sections import Section
-from services.projections.pages.wording import cell_in_words, in_words
+from services.projections.pages.wording import cell_in_words, in_words, time_limit_in_words
 
 CODE: Final = "all.clocks"
 NAME: Final = "time-limits"
@@ -48,7 +48,7 @@ def section_of_clocks(answer: Answer) -> Section:
             ),
             rows=tuple(
                 tables.Row(
-                    head=in_words(timescale),
+                    head=time_limit_in_words(timescale),
                     cells=tuple(
                         tables.number(
                             row.get(cell, 0),
@@ -84,7 +84,9 @@ def _chart(kind: str, title: str, counts: Mapping[str, Mapping[str, int]]) -> Ch
         told="For each time limit how many were in time and how many late; as in the table below.",
         bars=tuple(
             in_time_and_late(
-                in_words(timescale), row.get(f"{kind}-in-time", 0), row.get(f"{kind}-late", 0)
+                time_limit_in_words(timescale),
+                row.get(f"{kind}-in-time", 0),
+                row.get(f"{kind}-late", 0),
             )
             for timescale, row in counts.items()
         ),

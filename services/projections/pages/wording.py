@@ -1,6 +1,7 @@
 """Codes and numbers as words on a page."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from services.projections.application.questions import Cell, CellStatus
@@ -11,13 +12,31 @@ WITHIN: Final = re.compile(r"within-([0-9]+)")
 BETWEEN: Final = re.compile(r"([0-9]+)-([0-9]+)")
 OVER: Final = re.compile(r"over-([0-9]+)")
 WHOLE: Final = "All"
-NOTHING: Final = "None"
+TIME_LIMITS: Final[Mapping[str, str]] = {
+    "assessment.from-referral": "Assessment: from the referral",
+    "assessment.from-start": "Assessment: from its start",
+    "care.iro-appointed": "Care: reviewing officer appointed",
+    "care.iro-notified": "Care: reviewing service told",
+    "care.review-first": "Care: first review",
+    "care.review-later": "Care: later review",
+    "care.review-second": "Care: second review",
+    "complaint.stage-1-maximum": "Complaint: stage 1, at the latest",
+    "placement.outside-terms": "Placement: outside terms of approval",
+    "placement.visit": "Placement: later visit",
+    "placement.visit-first": "Placement: first visit",
+}
+"""Those whose codes do not read as words."""
 
 
 def in_words(code: str) -> str:
     """`open-in-time` is "Open in time"; `complaint.stage-1` is "Complaint: stage 1"."""
     said = code.replace("-", " ").replace(".", ": ", 1).replace(":", ": ").replace("  ", " ")
     return said[:1].upper() + said[1:]
+
+
+def time_limit_in_words(timescale: str) -> str:
+    """`care.review-first` is "Care: first review"; one of a service not known here, its code."""
+    return TIME_LIMITS.get(timescale) or in_words(timescale)
 
 
 def row_in_words(label: str | None, counted_in: str) -> str:

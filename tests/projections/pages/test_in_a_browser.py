@@ -149,6 +149,24 @@ async def test_no_page_is_wider_than_a_telephone(
     assert all(0 < width <= 300 for width in widths)
 
 
+async def test_how_long_overdue_is_seen_without_scrolling(browser: Browser, service: Shown) -> None:
+    await browser.as_wide_as(1280)
+    await browser.go(f"{service.address}/sign-in?next=/overview")
+    await browser.click(DEVELOPMENT_BUTTON)
+    await browser.go(f"{service.address}/late?as_at=2023-03-31")
+    named = ("Referral: acknowledgement", "R-2026-00015", "safeguarding-south")
+    told = (*named, "safeguarding-south-02", "16 Mar 2026", "181 working days")
+    for column, text in enumerate(told, start=1):
+        cells = f"[...document.querySelectorAll('#late-table tbody :nth-child({column})')]"
+        await browser.see(
+            f"{cells}.forEach(c => {{ if (c.matches('th, td')) c.textContent = '{text}' }})"
+        )
+    wide, seen = await browser.see(
+        "(e => [e.scrollWidth, e.clientWidth])(document.querySelector('#late-table').parentElement)"
+    )
+    assert wide <= seen
+
+
 async def test_several_counties_are_chosen_among_and_a_number_leads_to_its_cases(
     browser: Browser, service: Shown
 ) -> None:

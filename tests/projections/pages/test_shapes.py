@@ -16,6 +16,7 @@ from services.projections.pages.wording import (
     over_in_words,
     part_in_words,
     row_in_words,
+    time_limit_in_words,
 )
 from shared.deadlines.units import Unit
 from shared.runner import SourceState
@@ -65,7 +66,8 @@ def test_rows_in_words(label: str | None, said: str) -> None:
 
 def test_codes_and_numbers_in_words() -> None:
     assert in_words("complaint.stage-1") == "Complaint: stage 1"
-    assert in_words("assessment.from-referral") == "Assessment: from referral"
+    assert time_limit_in_words("complaint.stage-1") == "Complaint: stage 1"
+    assert time_limit_in_words("care.review-first") == "Care: first review"
     assert [number_in_words(one) for one in (84.36, 50.0, 0, 66.7, 1367)] == [
         "84.36", "50", "0", "66.7", "1,367",
     ]  # fmt: skip
