@@ -142,7 +142,9 @@ def replay(
 @app.command()
 def seed(
     *,
-    scale: Annotated[float, typer.Option(min=0.05, max=100, help="1: sixty a year.")] = 1.0,
+    scale: Annotated[
+        float, typer.Option(min=0.05, max=100, help="1: sixty complaints a year, and so on.")
+    ] = 1.0,
     years: Annotated[int, typer.Option(min=1, max=10)] = 1,
     until: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; else today.")
@@ -151,7 +153,7 @@ def seed(
     places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Fill the authority demo with a small county, in simulated time."""
+    """Fill the authority demo, in simulated time, with a small county in every service."""
     from services.command_line.progress import progress
     from services.command_line.seeding import fill, wished
 

@@ -74,13 +74,10 @@ class Cast:
         return Somebody(name=name, born=born, contact=_contact(name), sex=self.chance.choice(SEXES))
 
     def _name(self) -> str:
-        """A name nobody has yet: with a second family name where the first draw is taken."""
+        """A name nobody has yet: with further family names for as long as it is taken."""
         name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
         while name in self.used:
             name = f"{name}-{self.chance.choice(LAST)}"
-            if name not in self.used:
-                break
-            name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
         self.used.add(name)
         return name
 

@@ -9,7 +9,7 @@ DAYS_OF_A_YEAR: Final = 365
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """`scale` 1 is some sixty statutory complaints a year; the same measures, the same life."""
+    """`scale` 1: sixty statutory complaints a year, ninety contacts, twenty children in care."""
 
     scale: float
     years: int
