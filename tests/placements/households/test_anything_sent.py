@@ -1,93 +1,44 @@
-"""Whatever is sent to any address of households, in any role, the answer is documented.
+"""Whatever is sent to any address of households, in any role, the answer is documented."""
 
-A real server on a real port: schemathesis reads the document of the service and sends what fits
-it, and what does not.
-"""
-
-import asyncio
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
-from threading import Thread
 from typing import Any, Final
 
-import httpx
 import pytest
 import schemathesis
-import uvicorn
-from hypothesis import HealthCheck, Phase, seed, settings
-from schemathesis import GenerationMode
-from schemathesis.config import SchemathesisConfig
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from hypothesis import seed
 
-from services.placements.main import create_app
-from tests.placements.application import PLACEMENTS, PlacementsApi, running_placements
-from tests.placements.households.asking import HOUSEHOLD, NOW, Json
-from tests.support.free_ports import free_run_of_ports
-from tests.support.postgres import Databases, Postgres
+from tests.placements.application import PLACEMENTS, running_placements
+from tests.placements.households.asking import HOUSEHOLD, NOW
+from tests.support.anything_sent import (
+    Known,
+    Served,
+    addresses,
+    on_what_is_known,
+    served_over,
+    tried,
+)
+from tests.support.postgres import Postgres
 from tests.support.service_api import openapi_document_of
 
-# A schema cannot say what the rules say, so what fits the schema may still be refused with a code.
-RULES: Final = positive_data_acceptance
-START_SECONDS: Final = 20.0
 DOCUMENT: Final = openapi_document_of(PLACEMENTS)
-
-
-def addresses(path_regex: str, **phases: object) -> schemathesis.BaseSchema:
-    config = SchemathesisConfig.from_dict({"phases": phases})
-    schema = schemathesis.openapi.from_dict(DOCUMENT, config=config)
-    return schema.include(path_regex=path_regex)
-
-
-SAMPLED: Final = addresses("^/households", coverage={"enabled": False})
+SAMPLED: Final = addresses(DOCUMENT, coverage={"enabled": False}).include(path_regex="^/households")
 TO_THE_LIMIT: Final = addresses(
-    "^/households(|/{reference}/terms)$", coverage={"enabled": True, "unexpected-methods": ["put"]}
-)
+    DOCUMENT, coverage={"enabled": True, "unexpected-methods": ["put"]}
+).include(path_regex="^/households(|/{reference}/terms)$")
 """Where bodies are richest every limit of every member is tried: too slow to do it everywhere."""
-
-
-class Served:
-    """The service in a thread of its own, and what its officers know: a token, a household."""
-
-    def __init__(self, api: PlacementsApi, port: int) -> None:
-        self.api, self.url = api, f"http://127.0.0.1:{port}"
-        self.server = uvicorn.Server(
-            uvicorn.Config(create_app(api.settings), host="127.0.0.1", port=port, log_config=None)
-        )
-        self.thread = Thread(target=self.server.run, name="placements", daemon=True)
-
-    def start(self) -> None:
-        self.thread.start()
-        with httpx.Client(base_url=self.url, transport=httpx.HTTPTransport(retries=20)) as client:
-            assert client.get("/health/live", timeout=START_SECONDS).status_code == 200
-
-    def stop(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(START_SECONDS)
-        assert not self.thread.is_alive()
-
-    def post(self, path: str, body: Json) -> httpx.Response:
-        headers = self.api.headers("service-manager", **{"Candour-Time": NOW})
-        answer = httpx.post(f"{self.url}{path}", json=body, headers=headers)
-        assert answer.status_code in {200, 201}, answer.text
-        return answer
 
 
 @pytest.fixture(scope="module")
 def served(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    databases, stack = Databases(postgres), AsyncExitStack()
-    with asyncio.Runner() as runner:
-        folder = tmp_path_factory.mktemp("anything")
-        api = runner.run(stack.enter_async_context(running_placements(databases, folder)))
-        service = Served(api, free_run_of_ports(1))
-        service.start()
+    folder = tmp_path_factory.mktemp("anything")
+    with served_over(
+        running_placements, postgres, folder, role="service-manager", at=NOW
+    ) as service:
         yield service
-        service.stop()
-        runner.run(stack.aclose())
-        runner.run(databases.drop_all())
 
 
 @pytest.fixture
-def known(served: Served) -> dict[str, str]:
+def known(served: Served) -> Known:
     """What a path can name: a household on which something can be released, ended and closed."""
     path = served.post("/households", HOUSEHOLD).headers["Location"]
     served.post(f"{path}/holds", {"from_on": "2023-05-01", "places": 1, "reason": "illness"})
@@ -96,51 +47,24 @@ def known(served: Served) -> dict[str, str]:
     return {"reference": path.rpartition("/")[2], "clock": "00000000-0000-4000-8000-000000000001"}
 
 
-def send(case: schemathesis.Case[Any], served: Served, role: str) -> None:
-    case.headers["Authorization"] = f"Bearer {served.api.token(role)}"
-    case.call_and_validate(base_url=served.url, excluded_checks=[RULES])
-
-
-def on_what_is_known(case: schemathesis.Case[Any], known: dict[str, str]) -> schemathesis.Case[Any]:
-    """What fits the schema is sent where there is something; what does not, as it is."""
-    assert case.meta is not None
-    if case.meta.generation.mode is GenerationMode.POSITIVE:
-        case.path_parameters.update({name: known[name] for name in case.path_parameters})
-        for header in ("Candour-Authority", "Candour-Time", "If-Match"):
-            case.headers.pop(header, None)
-    return case
-
-
-def tried(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        database=None,
-        phases=(Phase.explicit, Phase.generate),
-        suppress_health_check=list(HealthCheck),
-    )
-
-
 @SAMPLED.parametrize()
 @seed(20_230_403)
 @tried(6)
 def test_an_officer_on_a_household_that_is_there(
-    case: schemathesis.Case[Any], served: Served, known: dict[str, str]
+    case: schemathesis.Case[Any], served: Served, known: Known
 ) -> None:
-    send(on_what_is_known(case, known), served, "service-manager")
+    served.send(on_what_is_known(case, known), "service-manager")
 
 
 @TO_THE_LIMIT.parametrize()
 @seed(20_230_404)
 @tried(2)
-def test_every_limit_of_a_body(
-    case: schemathesis.Case[Any], served: Served, known: dict[str, str]
-) -> None:
-    send(on_what_is_known(case, known), served, "service-manager")
+def test_every_limit_of_a_body(case: schemathesis.Case[Any], served: Served, known: Known) -> None:
+    served.send(on_what_is_known(case, known), "service-manager")
 
 
 @SAMPLED.parametrize()
 @seed(20_230_405)
 @tried(2)
 def test_who_may_not_anywhere(case: schemathesis.Case[Any], served: Served) -> None:
-    send(case, served, "reporting-analyst")
+    served.send(case, "reporting-analyst")
