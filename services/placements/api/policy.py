@@ -3,7 +3,7 @@
 from pydantic import Field
 from typing_extensions import override
 
-from services.placements.domain.policy import LONGEST, PlacementsTerms
+from services.placements.domain.policy import PlacementsTerms
 from shared.casework.api.bodies import Number
 from shared.casework.api.policy import EditionView, TermsBody
 
@@ -11,9 +11,9 @@ from shared.casework.api.policy import EditionView, TermsBody
 class PolicyBody(TermsBody[PlacementsTerms]):
     """The terms for children who become looked after on `effective_from` or later."""
 
-    service_told_working_days: Number = Field(default=2, ge=1, le=LONGEST)
-    officer_appointed_working_days: Number = Field(default=5, ge=1, le=LONGEST)
-    first_review_due_soon_working_days: Number = Field(default=5, ge=1, le=LONGEST)
+    service_told_working_days: Number = Field(default=2, ge=1, le=100)
+    officer_appointed_working_days: Number = Field(default=5, ge=1, le=100)
+    first_review_due_soon_working_days: Number = Field(default=5, ge=1, le=100)
 
     @override
     def terms(self) -> PlacementsTerms:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
-from services.placements.application.placing import HouseholdDesk
+from services.placements.application.cases import HouseholdDesk
 from services.placements.domain.households.commands import (
     CloseComplaint,
     HouseholdCommand,

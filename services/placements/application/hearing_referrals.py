@@ -10,7 +10,7 @@ from datetime import date
 from typing import ClassVar, Final
 from uuid import UUID, uuid5
 
-from services.placements.application.care_cases import CareDesk
+from services.placements.application.cases import CareDesk
 from services.placements.domain.care.child import Child
 from services.placements.domain.care.commands import BecomeLookedAfter
 from services.placements.domain.care.corrections import CorrectCareStart

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from services.placements.application.care_cases import CareDesk
+from services.placements.application.cases import CareDesk
 from services.placements.domain.care.commands import CareCommand
 from services.placements.domain.care.events import CareEvent
 from services.placements.domain.care.state import Care, NotInCare

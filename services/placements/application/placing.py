@@ -18,12 +18,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from services.placements.domain.households.commands import HouseholdCommand, PlaceCommand
-from services.placements.domain.households.events import HouseholdEvent
-from services.placements.domain.households.household import Household
+from services.placements.application.cases import HouseholdDesk
+from services.placements.domain.households.commands import PlaceCommand
 from services.placements.domain.households.refusals import NoSuchHousehold
 from services.placements.domain.local import Here
-from shared.event_store.case import Case
 from shared.event_store.desk import Desk
 from shared.event_store.handling import Changed, Permit, anybody
 from shared.event_store.joint import Plan, Share, together
@@ -33,9 +31,6 @@ from shared.event_store.said import Said
 CommandT = TypeVar("CommandT")
 StateT = TypeVar("StateT")
 EventT = TypeVar("EventT")
-
-HouseholdCase = Case[Household, HouseholdEvent]
-HouseholdDesk = Desk[HouseholdCommand, Household, HouseholdEvent, Here]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

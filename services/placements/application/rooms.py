@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.placements.application.care_cases import CareDesk
-from services.placements.application.placing import HouseholdDesk
+from services.placements.application.cases import CareDesk, HouseholdDesk
 from services.placements.domain.policy import PlacementsTerms
 from shared.casework.rooms import AuthorityRooms
 

@@ -197,6 +197,9 @@ async def test_an_authority_s_own_limits_hold_from_their_day(
     placements_api: PlacementsApi,
 ) -> None:
     api = placements_api
+    beyond = {"effective_from": "2023-06-01", "service_told_working_days": 21}
+    refused = await api.post("/policies", beyond, at=NOW)
+    assert (refused.status_code, refused.json()["code"]) == (422, "outside-policy-bounds")
     terms = {"effective_from": "2023-06-01", "service_told_working_days": 1}
     assert (await api.post("/policies", terms, at=NOW)).status_code == 201
     for started_on, due in (("2023-05-31", "2023-06-02"), ("2023-06-01", "2023-06-02")):

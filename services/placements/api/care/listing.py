@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
-from services.placements.api.dependencies import RoomsDep
+from services.placements.api.rooms import RoomsDep
 from services.placements.application.describing_care import KIND
 from services.placements.domain.care.state import CarePlace
 from services.placements.domain.terms import LegalStatus, PlacementType, Provider

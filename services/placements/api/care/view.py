@@ -19,7 +19,7 @@ from services.placements.api.care.parts import (
     StatusView,
     VisitView,
 )
-from services.placements.application.care_cases import CareCase
+from services.placements.application.cases import CareCase
 from services.placements.domain.care.clocks import due_soon
 from services.placements.domain.care.review_timing import timed_reviews, timed_visits
 from services.placements.domain.care.state import CarePlace, NotInCare, place_of

@@ -16,7 +16,7 @@ from services.placements.api.households.parts import (
     StayView,
     TermsView,
 )
-from services.placements.application.placing import HouseholdCase
+from services.placements.application.cases import HouseholdCase
 from services.placements.domain.authority import check_own_household
 from services.placements.domain.households.decide import HouseholdAction, allowed
 from services.placements.domain.households.household import NotApproved

@@ -9,6 +9,7 @@ from services.placements.domain.care import (
     correcting_care,
     correcting_placements,
     ending,
+    notes,
     placing,
     planning,
     requesting,
@@ -16,7 +17,6 @@ from services.placements.domain.care import (
     reviewing_officer,
     standing,
     visiting,
-    writing,
 )
 from services.placements.domain.care.state import Care
 from services.placements.domain.local import Here
@@ -88,11 +88,11 @@ STANDING: Final[Mapping[CareAction, Callable[[Care, Here], Care]]] = {
     CareAction.CORRECT_REVIEW: correcting_placements.may_correct_review,
     CareAction.CORRECT_END: correcting_care.may_correct_end,
     CareAction.ADD_NOTE: standing.may_write,
-    CareAction.REDACT_TEXT: writing.may_redact,
+    CareAction.REDACT_TEXT: notes.may_redact,
     CareAction.ASK_REDACTION: standing.may_write,
-    CareAction.COMPLETE_REDACTION: writing.may_complete_redaction,
+    CareAction.COMPLETE_REDACTION: notes.may_complete_redaction,
     CareAction.LINK_PERSON: standing.may_write,
-    CareAction.CORRECT_PERSON: writing.may_correct_person,
+    CareAction.CORRECT_PERSON: notes.may_correct_person,
 }
 """The very check that each rule begins with: it returns the case where the act is possible."""
 

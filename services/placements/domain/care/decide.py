@@ -7,13 +7,13 @@ from services.placements.domain.care import (
     correcting_care,
     correcting_placements,
     ending,
+    notes,
     placing,
     planning,
     requesting,
     reviewing,
     reviewing_officer,
     visiting,
-    writing,
 )
 from services.placements.domain.care import commands as asked
 from services.placements.domain.care import corrections as right
@@ -113,17 +113,17 @@ def _put_right(  # noqa: PLR0911 -- the menu goes on
 def _written(command: BesideCommand, care: Care, here: Here) -> tuple[CareEvent, ...]:
     match command:
         case beside.AddNote():
-            return writing.add_note(command, care, here)
+            return notes.add_note(command, care, here)
         case beside.RedactText():
-            return writing.redact_text(command, care, here)
+            return notes.redact_text(command, care, here)
         case beside.AskRedaction():
-            return writing.ask_redaction(command, care, here)
+            return notes.ask_redaction(command, care, here)
         case beside.CompleteRedaction():
-            return writing.complete_redaction(command, care, here)
+            return notes.complete_redaction(command, care, here)
         case beside.LinkPerson():
-            return writing.link_person(command, care, here)
+            return notes.link_person(command, care, here)
         case beside.CorrectPerson():
-            return writing.correct_person(command, care, here)
+            return notes.correct_person(command, care, here)
         case _:
             assert_never(command)
 

@@ -1,4 +1,4 @@
-"""What routes of this service take: its rooms."""
+"""The rooms of the service, as its routes are given them."""
 
 from typing import Annotated, cast
 
