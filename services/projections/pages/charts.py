@@ -12,13 +12,12 @@ from typing import Final
 ROW_HEIGHT: Final = 72
 LABEL_AT: Final = 18
 BAR_AT: Final = 28
-BAR_HEIGHT: Final = 16
 VALUE_AT: Final = 62
 WHOLE: Final = 100.0
 
 
 class Tone(StrEnum):
-    """What a part of a bar stands for; the style sheet gives it colour and, where late, stripes."""
+    """What a part of a bar stands for; the style sheet gives it its look: late is an outline."""
 
     SHARE = "share"
     IN_TIME = "in-time"

@@ -49,11 +49,6 @@ class NoComplaintOpen(Refusal):
     because: ClassVar[str] = "No complaint about the household is open."
 
 
-class NoPlaceFilled(Refusal):
-    code: ClassVar[str] = "no-place-filled"
-    because: ClassVar[str] = "No child has been placed in the household."
-
-
 class NoSuchHousehold(ContentRefusal):
     code: ClassVar[str] = "no-such-household"
     because: ClassVar[str] = "The authority has no household with this reference."

@@ -33,7 +33,6 @@ from shared.web import Asking, Code, Said, asking, commanding
 router: Final = APIRouter(prefix="/submissions", tags=["Submissions"])
 
 MOST: Final = 200
-LARGEST: Final = 2**62
 Reader = Annotated[Asking, Depends(asking(READ_SUBMISSIONS))]
 Position = Annotated[
     str,
