@@ -145,6 +145,10 @@ async def test_visits_are_counted_by_the_day_they_fell_due(projected: Projected)
     assert (found["first:in-time"], found["later:late"]) == ((1, 1), (2, 2))
     on_the_day = await counts(projected, "care.visits", question("2022/23-Q1", as_at="2022-06-30"))
     assert (on_the_day["later:late"], on_the_day["later:not-yet-due"]) == ((0, 2), (2, 2))
+    day_before = await counts(projected, "care.visits", question("2022/23-Q1", as_at="2022-06-29"))
+    assert (day_before["in-time"], day_before["not-yet-due"]) == ((1, 1), (0, 1))
+    made_early = await counts(projected, "care.visits", question("2022/23-Q2", as_at="2022-07-01"))
+    assert made_early["later:in-time"] == (1, 1)
 
 
 async def test_vacancies_are_the_latest_places_of_open_households(projected: Projected) -> None:

@@ -110,8 +110,9 @@ REVIEWS: Final = Indicator(
 VISITS: Final = Indicator(
     code="care.visits",
     title="Statutory visits in time",
-    numerator="Made by the due date; made after it, or not at all and past it; not yet due",
-    denominator="Visits that fell due in the period",
+    numerator="Made by the due date; made after it, or not at all and past it; due that day, and "
+    "neither",
+    denominator="Visits that fell due in the period, by the day asked for, or today",
     population="By the due date: the first within a week of the placement's start, then as "
     "often as its kind asks; as it stands on the day asked for, or today",
     basis=Basis.DUE,

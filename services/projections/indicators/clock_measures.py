@@ -73,8 +73,8 @@ class ClockShares:
     """Clocks that started, fell due or stopped in the period, and how they ended.
 
     How a clock ended is looked up on the day that is asked for, and not on the period's last day:
-    one that started on that last day is not yet due for ever, otherwise. A cancelled one is left
-    out.
+    one that started on that last day is not yet due for ever, otherwise. One falls due when its due
+    date has come by then. A cancelled one is left out.
     """
 
     counted_on: CountedOn

@@ -14,11 +14,12 @@ members as (
            true as in_whole, null::double precision as amount
     from standing s
     cross join asked
+    cross join told
     join wanted w on s.timescale = any (w.timescales)
     cross join lateral (
         select case asked.details ->> 'counted_on'
                     when 'started' then s.starts_on
-                    when 'due' then s.due_on
+                    when 'due' then case when s.due_on <= told.day then s.due_on end
                     when 'stopped' then case when s.is_stopped then s.stopped_on end
                end as counted_on
     ) as x
