@@ -33,7 +33,6 @@ from shared.casework.policy.kind import policy_kind
 from shared.casework.process import CaseworkService
 from shared.casework.subscribing.because import Because
 from shared.casework.subscribing.subscriptions import Subscriptions
-from shared.event_store.master_key import MasterKey
 from shared.telemetry import Metrics
 
 REFERRAL_PREFIX: Final = "R"
@@ -46,8 +45,7 @@ ReferralsService = CaseworkService[Rooms]
 async def opened(settings: ReferralsSettings, metrics: Metrics) -> AsyncIterator[ReferralsService]:
     """Everything that the HTTP process and the worker stand on, until the block ends."""
     async with process.opened(settings, SCHEMA, metrics) as foundation:
-        assert settings.key_file is not None
-        rooms = _rooms(foundation, MasterKey.read(settings.key_file))
+        rooms = _rooms(foundation)
         because = Because(
             service=kinds.SERVICE, clock=foundation.clock, simulated=settings.simulated_time
         )
@@ -66,7 +64,7 @@ def _subscriptions(rooms: Rooms, because: Because) -> Subscriptions:
     return Subscriptions(hearings={hearing_complaints.HEARD: complaints.hear})
 
 
-def _rooms(foundation: process.Foundation, master: MasterKey) -> Rooms:
+def _rooms(foundation: process.Foundation) -> Rooms:
     authority = arranged(
         foundation,
         policy_kind(kinds.SERVICE, policy.POLICY, policy.STORED, event_types.UPCASTERS),
@@ -84,7 +82,7 @@ def _rooms(foundation: process.Foundation, master: MasterKey) -> Rooms:
         prefix=SUBMISSION_PREFIX,
     )
     earlier = EarlierReferrals(listing=case_log.listing)
-    index = BlindIndex.under(master)
+    index = BlindIndex.under(foundation.master)
     people = case_log.cases(
         person_kind(kinds.SERVICE, event_types.person_codec(), index), authority.around
     )
@@ -104,7 +102,7 @@ def _rooms(foundation: process.Foundation, master: MasterKey) -> Rooms:
             people=people,
             finding=Finding(
                 index=index,
-                tickets=SearchTickets.under(master),
+                tickets=SearchTickets.under(foundation.master),
                 people=PeopleByTag(pool=foundation.pool, keys=case_log.keys),
             ),
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from shared.casework.erasure.destruction import Destruction
@@ -37,7 +37,10 @@ class NoSimulatedLog(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foundation:
-    """`case_log` makes kinds of case into desks; the rest is what it is made of."""
+    """`case_log` makes kinds of case into desks; the rest is what it is made of.
+
+    `master` is for what a service derives from it, as an index of people does.
+    """
 
     pool: Pool
     log: LogReader
@@ -45,6 +48,7 @@ class Foundation:
     clock: Clock
     case_log: CaseLog
     destruction: Destruction
+    master: MasterKey = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,8 @@ async def opened(
         head = await log.head()
         if settings.in_production and head.simulated:
             raise NoSimulatedLog(f"log {head.log_id} has held simulated time")
-        keys = KeyRing(key_pool, MasterKey.read(settings.key_file))
+        master = MasterKey.read(settings.key_file)
+        keys = KeyRing(key_pool, master)
         destruction = Destruction(keys=keys)
         await destruction.apply_again(Destructions(pool=pool, log=log))
         writer = LogWriter(settings.database_url, schema, news, most_waiting=settings.append_queue)
@@ -107,4 +112,5 @@ async def opened(
             clock=clock_from(settings),
             case_log=case_log,
             destruction=destruction,
+            master=master,
         )
