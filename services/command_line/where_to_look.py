@@ -17,8 +17,8 @@ COUNTIES: Final[Mapping[County, str]] = {
     "absent": f"The county {AUTHORITY} is not filled.",
 }
 SUBMISSION: Final = (
-    '{"message_id": "police-0001", "children": [{"name": "Osric Lanternby"}], '
-    '"concerns": "Was found alone at the station at midnight."}'
+    '{"schema": "candour.submission/1", "message_id": "police-0001", '
+    '"children": [{"name": "Osric Lanternby"}], "concerns": "Was found alone at the station."}'
 )
 
 
