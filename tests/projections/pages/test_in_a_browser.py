@@ -149,6 +149,27 @@ async def test_no_page_is_wider_than_a_telephone(
     assert all(0 < width <= 300 for width in widths)
 
 
+async def test_every_section_is_named_at_the_top_with_its_figure(
+    browser: Browser, service: Shown
+) -> None:
+    await browser.go(f"{service.address}/sign-in?next=/overview")
+    await browser.click(DEVELOPMENT_BUTTON)
+    await browser.go(f"{service.address}/overview?as_at=2023-03-31&period={PERIOD}")
+    leads_to = await browser.see(
+        "[...document.querySelectorAll('.candour-contents a')].map(a => a.hash.slice(1))"
+    )
+    sections = await browser.see(
+        "[...document.querySelectorAll('.candour-section h2')].map(h => h.id)"
+    )
+    assert leads_to == sections
+    assert len(sections) > 2
+    told = "[...document.querySelectorAll('{0}')].map(e => e.textContent)"
+    top = await browser.see(told.format(".candour-contents__value"))
+    below = await browser.see(told.format(".candour-headline__value"))
+    assert len(below) > 0
+    assert top == below
+
+
 async def test_how_long_overdue_is_seen_without_scrolling(browser: Browser, service: Shown) -> None:
     await browser.as_wide_as(1280)
     await browser.go(f"{service.address}/sign-in?next=/overview")
