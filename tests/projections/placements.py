@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from tests.projections.messages import HandMadeLog, Json, fact
+from tests.projections.messages import HandMadeLog, Json, fact, stream
 
 
 def homes(day: str = "2013-01-07") -> HandMadeLog:
@@ -25,6 +25,7 @@ def care(
     corrects: UUID | None = None,
     event: str = "noted",
     team: str = "children-in-care",
+    people: Sequence[Json] = (),
 ) -> UUID:
     return log.record(
         case,
@@ -34,6 +35,7 @@ def care(
         kind="care",
         team=team,
         corrects=corrects,
+        people=people,
         facts=facts,
         clocks=clocks,
     )
@@ -47,13 +49,27 @@ def take_in(
     status: str = "V2",
     unaccompanied: str = "no",
     recorded: str | datetime | None = None,
+    people: Sequence[Json] = (),
 ) -> UUID:
     told = {"legal_status": status, "unaccompanied": unaccompanied}
     facts = [
         fact(case, "care.started", on, told=told),
         fact(case, "care.legal-status", on, status=status),
     ]
-    return care(log, case, on, facts=facts, event="became-looked-after", recorded=recorded)
+    return care(
+        log, case, on, facts=facts, event="became-looked-after", recorded=recorded, people=people
+    )
+
+
+def child(name: str) -> tuple[Json, ...]:
+    """The child as the common person whom several cases are about."""
+    return ({"person": str(stream(name)), "part": "child"},)
+
+
+def come_home(log: HandMadeLog, case: str, on: str, number: int) -> UUID:
+    """The end of a time in care, and of its last placement."""
+    ended = fact(case, "care.ended", on, reason="home")
+    return care(log, case, on, facts=[ended, left(case, number, on)], event="left-care")
 
 
 def stay(

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from services.projections.indicators.windows import rolling_year, year_to_date
-from tests.projections.asking import cells, counts, question
+from tests.projections.asking import ask, cells, counts, listed, question
 from tests.projections.conftest import Projected
 from tests.projections.messages import HandMadeLog, fact
-from tests.projections.placements import care, homes, left, place, stay, take_in
+from tests.projections.placements import care, child, come_home, homes, left, place, stay, take_in
 
 MOVES = "care.three-placements"
 YEAR, ROLLING = "year-to-date", "rolling-12-months"
@@ -30,9 +30,9 @@ def test_the_first_days_of_the_windows(last: str, april: str, rolling: str) -> N
     assert rolling_year(day) == date.fromisoformat(rolling)
 
 
-def moved(log: HandMadeLog, case: str, *days: str) -> None:
+def moved(log: HandMadeLog, case: str, *days: str, who: str | None = None) -> None:
     """A child who came on the first day and was moved on each later one."""
-    take_in(log, case, days[0])
+    take_in(log, case, days[0], people=child(who) if who else ())
     for number, day in enumerate(days, 1):
         place(log, case, day, number)
 
@@ -126,3 +126,37 @@ async def test_a_year_that_records_do_not_reach_is_no_data(projected: Projected)
     found = await cells(projected, MOVES, question("2014/15-Q1"))
     assert (found[YEAR].numerator, found[YEAR].denominator) == (1, 1)
     assert (found[ROLLING].status, found[ROLLING].reason) == ("no-data", "records-begin-later")
+
+
+async def test_a_child_who_came_back_is_one_child_with_all_their_placements(
+    projected: Projected,
+) -> None:
+    log = homes()
+    moved(log, "K-1", "2014-04-02", "2014-04-20", who="CAME-BACK")
+    come_home(log, "K-1", "2014-05-06", 2)
+    moved(log, "K-2", "2014-06-02", who="CAME-BACK")
+    moved(log, "K-3", "2014-04-02", "2014-05-01", who="STAYED")
+    moved(log, "K-4", "2014-04-02", "2014-05-01")
+    await projected.read(log)
+    quarter = question("2014/15-Q1")
+    assert await counts(projected, MOVES, quarter) == {YEAR: (1, 3), ROLLING: (1, 3)}
+    for numerator, expected in ((True, 1), (False, 3)):
+        assert await listed(projected, MOVES, quarter, YEAR, numerator=numerator) == expected
+    before = question("2014/15-Q1", as_at="2014-06-01")
+    assert await counts(projected, MOVES, before) == {YEAR: (0, 2), ROLLING: (0, 2)}
+
+
+async def test_the_child_is_who_they_were_known_to_be(projected: Projected) -> None:
+    """Two cases stand for two children until they are known to be about the same one."""
+    log = homes()
+    moved(log, "K-1", "2014-04-02", "2014-04-20", who="A")
+    come_home(log, "K-1", "2014-05-06", 2)
+    moved(log, "K-2", "2014-06-02", who="B")
+    await projected.read(log)
+    earlier = await ask(projected, MOVES, question("2014/15-Q1"))
+    care(log, "K-2", "2014-06-02", recorded="2014-07-20", people=child("A"))
+    await projected.read(log)
+    assert (await counts(projected, MOVES, question("2014/15-Q1")))[YEAR] == (1, 1)
+    known = question("2014/15-Q1", known_on="2014-07-19")
+    assert (await counts(projected, MOVES, known))[YEAR] == (0, 1)
+    assert [cell.numerator for cell in earlier.cells] == [0, 0]

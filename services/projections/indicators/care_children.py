@@ -59,10 +59,11 @@ CHILDREN: Final = Indicator(
 THREE_PLACEMENTS: Final = Indicator(
     code="care.three-placements",
     title="Children with three or more placements in the year",
-    numerator="Children with three or more placements that overlap the year",
+    numerator="Children with three or more placements that overlap the year, in all of their times "
+    "in care",
     denominator="Children looked after at the end of the year, short breaks left out",
-    population="Placements that count; a corrected record is not a move. The year to date, and the "
-    "12 months to the period's end",
+    population="Placements that count; a corrected record is not a move. A child who came back is "
+    "one child. The year to date, and the 12 months to the period's end",
     basis=Basis.AS_AT,
     counted_by=CountedBy.STANDING,
     polarity=Polarity.LOWER_IS_BETTER,

@@ -75,13 +75,16 @@ class OpenCases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatedStays:
-    """Of the cases open at the end of each window, those with `at_least` stays that overlap it.
+    """Of the children with a case open at the end of each window, those with `at_least` stays that
+    overlap it, in whichever of their cases.
 
-    A stay is from a fact of `started` that has all codes of `counts` to the fact of `ended` that
-    follows it: stays of one case do not overlap, so that the nth end ends the nth start. A fact
-    that is corrected is the same stay. The day of a move belongs to the new stay: one that ended on
-    the window's first day is outside, unless it began on it too. Cases in one of the states
-    `leaving_out`, by `state`, are neither counted nor in the whole.
+    A child is the person in the part of the child; a case without one stands for a child. A stay is
+    from a fact of `started` that has all codes of `counts` to the fact of `ended` that follows it:
+    stays of one case do not overlap, so that the nth end ends the nth start, also after one was
+    taken back or moved to another day. A fact that is corrected is the same stay. The day of a move
+    belongs to the new stay: one that ended on the window's first day is outside, unless it began on
+    it too. Open cases in one of the states `leaving_out`, by `state`, are neither counted nor in
+    the whole.
     """
 
     case: CaseKind
