@@ -30,6 +30,7 @@ from shared.problem_details import (
     Defect,
     OutcomeNotKnown,
     ProblemBody,
+    QueryRepeated,
     QueryUnknown,
     QueueIsFull,
     RequestUnreadable,
@@ -160,7 +161,7 @@ def _refusals_in_front_of(operation: Operation, *, public: bool) -> list[type[Re
     """What the layers before a route, and its dependencies, can answer in its place."""
     refusals: list[type[Refusal]] = [Defect, RequestUnreadable]
     if not public:
-        refusals += [NotSignedIn, SignInUnavailable, QueryUnknown, DatabaseAway]
+        refusals += [NotSignedIn, SignInUnavailable, QueryUnknown, QueryRepeated, DatabaseAway]
     if "requestBody" in operation:
         refusals += [BodyUnreadable, BodyTooLarge]
     if "requestBody" in operation or operation["parameters"]:

@@ -37,6 +37,7 @@ _WHAT_TO_DO: Final[Mapping[str, str]] = {
     "database-away": "Wait for Retry-After seconds, then send it again: a command with the same "
     "Idempotency-Key, and it is done once.",
     "query-unknown": "Correct the name, or leave the parameter out; `known` in facts lists them.",
+    "query-repeated": "Send the parameter once: which of its values would hold cannot be known.",
     "queue-full": "Wait for Retry-After seconds, then send it again with the same key.",
     "outcome-unknown": "Send it again with the same Idempotency-Key: it is then done once.",
     "cursor-invalid": "Begin the list again, without a cursor.",

@@ -74,6 +74,16 @@ class QueryUnknown(Refusal):
         self.field = field
 
 
+class QueryRepeated(Refusal):
+    code: ClassVar[str] = "query-repeated"
+    because: ClassVar[str] = "This query parameter takes one value, and was given several."
+    status: ClassVar[int] = 422
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field
+
+
 class QueueIsFull(Refusal):
     """More commands are waiting than can be kept. Facts: `retry_after_seconds`."""
 

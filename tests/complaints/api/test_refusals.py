@@ -39,7 +39,7 @@ SEEN_ELSEWHERE: Final = frozenset(
         "person-erased", "redaction-not-asked", "not-your-teams-case", "body-invalid",
         "body-unreadable", "body-too-large", "idempotency-key-invalid", "if-match-invalid",
         "cursor-invalid", "simulated-time-invalid", "simulated-time-off", "request-unreadable",
-        "query-unknown",
+        "query-unknown", "query-repeated",
         # What the machinery says when it is ill.
         "defect", "clock-ahead", "outcome-unknown", "queue-full", "sign-in-unavailable",
         "stopping", "database-away",

@@ -17,7 +17,9 @@ from tests.referrals.submissions.anything import DOCUMENTS, OBJECTS
 from tests.referrals.submissions.sending import AT
 from tests.support.postgres import Databases, Postgres
 
-REFUSED = frozenset({"says-nothing", "message-id-missing", "too-many-children", "key-reused"})
+REFUSED = frozenset(
+    {"says-nothing", "message-id-missing", "too-many-children", "message-id-reused"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,9 @@ async def test_other_content_under_the_same_id_is_refused(referrals_api: Api) ->
     await send(referrals_api)
     refused = await send(referrals_api, {**SUBMISSION, "concerns": "Something else."})
 
-    assert (refused.status_code, refused.json()["code"]) == (422, "key-reused")
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (422, "message-id-reused")
+    assert problem["field"] == "message_id"
 
 
 async def test_ids_of_two_agencies_are_two(referrals_api: Api) -> None:

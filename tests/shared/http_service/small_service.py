@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, ClassVar
 
 import httpx
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
 from shared.clock import Clock, SystemClock
@@ -136,12 +136,15 @@ def routes() -> APIRouter:
 
     @router.get("/cases")
     async def cases(
+        *,
         request: Request,
         response: Response,
         asked: Annotated[Asking, Depends(asking("see"))],
         page: Annotated[Paging, Depends(paging)],
         team: str | None = None,
+        tag: Annotated[list[str] | None, Query()] = None,
     ) -> Page[Row]:
+        del tag
         after = page.after_shaped(int)
         start = 0 if after is None else int(str(after[0]))
         rows = [Row(number=n, name=f"{asked.authority} {team}") for n in range(start + 1, 8)]

@@ -25,7 +25,7 @@ def refused(answer: httpx.Response, field: str) -> None:
 async def test_a_misspelt_filter_is_refused(service: SmallService, query: str) -> None:
     answer = await service.client.get(f"/cases?{query}", headers=service.headers())
     refused(answer, "Team" if query == "Team=red" else "tema")
-    assert answer.json()["facts"]["known"] == "authority, cursor, limit, team"
+    assert answer.json()["facts"]["known"] == "authority, cursor, limit, tag, team"
 
 
 @pytest.mark.parametrize("query", ["team=red", "limit=2", "authority=demo", "", "team=red&limit=1"])
@@ -34,6 +34,29 @@ async def test_what_the_operation_and_its_dependencies_have_is_taken(
 ) -> None:
     answer = await service.client.get(f"/cases?{query}", headers=service.headers())
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["team=red&team=blue", "team=red&team=red", "limit=1&team=red&team=", "tag=a&team=&team="],
+)
+async def test_a_parameter_given_twice_is_refused(service: SmallService, query: str) -> None:
+    answer = await service.client.get(f"/cases?{query}", headers=service.headers())
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "query-repeated")
+    assert problem["field"] == "team"
+
+
+async def test_a_list_may_be_given_repeatedly(service: SmallService) -> None:
+    answer = await service.client.get("/cases?tag=a&tag=b&team=red", headers=service.headers())
+    assert answer.status_code == 200
+
+
+async def test_whose_authority_it_is_cannot_be_said_twice(service: SmallService) -> None:
+    answer = await service.client.get(
+        "/cases?authority=elsewhere&authority=demo", headers=service.headers()
+    )
+    assert (answer.status_code, answer.json()["field"]) == (422, "authority")
 
 
 async def test_a_parameter_is_known_by_the_name_it_is_sent_under(service: SmallService) -> None:

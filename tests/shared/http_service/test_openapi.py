@@ -60,6 +60,7 @@ async def test_a_command_documents_every_refusal(document: dict[str, Any]) -> No
         "if-match-invalid",
         "key-reused",
         "note-before-start",
+        "query-repeated",
         "query-unknown",
         "simulated-time-invalid",
         "simulated-time-off",

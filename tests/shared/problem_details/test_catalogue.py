@@ -33,6 +33,7 @@ async def test_every_problem_of_the_contract_has_its_page(service: SmallService)
         "no-such-page",
         "not-signed-in",
         "nothing-to-change",
+        "query-repeated",
         "query-unknown",
         "queue-full",
         "role-may-not",

@@ -25,7 +25,7 @@ from services.referrals.domain.submissions import refusals
 from services.referrals.domain.submissions.rules import SubmissionAction
 from shared.casework.api.dependencies import Reference
 from shared.casework.refusals import OutsideCalendar
-from shared.event_store.refusals import KeyReused, NoSuchCase, PersonWasErased
+from shared.event_store.refusals import NoSuchCase, PersonWasErased
 from shared.identity import Role
 from shared.problem_details import problems
 from shared.web import Asking, Code, Said, asking, commanding
@@ -55,13 +55,13 @@ Position = Annotated[
             "description": "It had been received before: the receipt it had then.",
         },
         **problems(
-            KeyReused,
             OutsideCalendar,
             PersonWasErased,
             refusals.AgencyNotNamed,
             refusals.AgencyNotYours,
             refusals.CredentialWithoutAgency,
             refusals.MessageIdMissing,
+            refusals.MessageIdReused,
             refusals.SaysNothing,
             refusals.TooManyChildren,
         ),

@@ -14,10 +14,12 @@ from services.referrals.domain.submissions.happenings import (
     SubmissionEvent,
     SubmittedChild,
 )
+from services.referrals.domain.submissions.refusals import MessageIdReused
 from services.referrals.domain.submissions.state import Submission
 from shared.clock import london_date
 from shared.event_store.handling import Changed
 from shared.event_store.joint import Plan, Share, together
+from shared.event_store.refusals import KeyReused
 from shared.event_store.said import Said
 
 SubmissionPlan = Plan[SubmissionCommand, Submission, SubmissionEvent, Here]
@@ -39,7 +41,7 @@ class Receiving:
     referrals: ReferralDesk
 
     async def receive(self, sent: Sent, said: Said) -> Changed[Submission, SubmissionEvent, Here]:
-        """All of it or nothing; said again, the first answer. Raises KeyReused."""
+        """All of it or nothing; said again, the first answer. Raises MessageIdReused."""
 
         async def plan() -> SubmissionPlan:
             year = said.today.year
@@ -66,7 +68,11 @@ class Receiving:
                 ),
             )
 
-        return await together(self.submissions.cases, plan, said)
+        try:
+            return await together(self.submissions.cases, plan, said)
+        except KeyReused:
+            # The command is named after the message, so whoever sent it knows of no other key.
+            raise MessageIdReused("message_id") from None
 
     async def _submitted(self, child: SentChild, number: int, said: Said) -> SubmittedChild:
         return SubmittedChild(

@@ -30,6 +30,13 @@ class MessageIdMissing(ContentRefusal):
     )
 
 
+class MessageIdReused(ContentRefusal):
+    code: ClassVar[str] = "message-id-reused"
+    because: ClassVar[str] = (
+        "This agency sent other content under this message id: a new message takes a new id."
+    )
+
+
 class SaysNothing(ContentRefusal):
     code: ClassVar[str] = "says-nothing"
     because: ClassVar[str] = "Nothing is said of any child, person or concern."
