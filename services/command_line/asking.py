@@ -108,10 +108,14 @@ def erase(api: Api, service: str, *, authority: str, person: str, reason: str) -
     return None if answer.code == KNOWN_NOWHERE else _good(answer).text
 
 
-def parked(api: Api, reader: str, *, authority: str) -> str:
+def parked(api: Api, reader: str, *, authority: str, skipped: bool = False) -> str:
     """The messages that `reader` could not read, each with its reason. Raises Unexpected."""
     answer = api.send(
-        service=reader, role="administrator", authority=authority, method="GET", path="/parked"
+        service=reader,
+        role="administrator",
+        authority=authority,
+        method="GET",
+        path="/parked?skipped=true" if skipped else "/parked",
     )
     return _good(answer).text
 
@@ -124,6 +128,21 @@ def retry_parked(api: Api, reader: str, *, authority: str) -> str:
         authority=authority,
         method="POST",
         path="/parked/retry",
+    )
+    return _good(answer).text
+
+
+def skip_parked(
+    api: Api, reader: str, *, authority: str, source: str, position: int, because: str
+) -> str:
+    """Give a message up that `reader` could not read. Raises Misasked or Unexpected."""
+    answer = api.send(
+        service=reader,
+        role="administrator",
+        authority=authority,
+        method="POST",
+        path="/parked/skip",
+        body={"source": source, "position": position, "because": because},
     )
     return _good(answer).text
 

@@ -121,14 +121,17 @@ def parked_list(
     *,
     authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
     service: ReaderOption = PROJECTIONS,
+    skipped: Annotated[
+        bool, typer.Option("--skipped", help="What was given up, in place of what waits.")
+    ] = False,
     places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """What is parked, and why."""
+    """What is parked, and why; or what was skipped, by whom and why."""
     from services.command_line import asking
 
     with reaching(home, places) as api:
-        typer.echo(asking.parked(api, service, authority=authority))
+        typer.echo(asking.parked(api, service, authority=authority, skipped=skipped))
 
 
 @parked.command("retry")
@@ -144,3 +147,24 @@ def parked_retry(
 
     with reaching(home, places) as api:
         typer.echo(asking.retry_parked(api, service, authority=authority))
+
+
+@parked.command("skip")
+def parked_skip(
+    *,
+    source: Annotated[str, typer.Option(help="Whose message it is, as the list has it.")],
+    position: Annotated[int, typer.Option(min=1, help="Its place in that log.")],
+    because: Annotated[str, typer.Option(help="Why it is given up; names nobody.")],
+    authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
+    service: ReaderOption = PROJECTIONS,
+    places: PlacesOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Give a message up for good, so that what follows on its case can be retried."""
+    from services.command_line import asking
+
+    with reaching(home, places) as api:
+        said = asking.skip_parked(
+            api, service, authority=authority, source=source, position=position, because=because
+        )
+    typer.echo(said)

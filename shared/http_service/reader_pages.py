@@ -1,4 +1,4 @@
-"""What a service says of its reading of others: how far, and what stands aside."""
+"""What a service says of its reading of others: how far, and what stands aside or was given up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -9,25 +9,30 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.http_service.refusals import MessageNotParked, NotFirstOfCase
 from shared.identity import Role
 from shared.problem_details import problems
-from shared.runner import ParkedMessage, Retried, SourceState
+from shared.runner import NotParked, ParkedMessage, Retried, Skipped, SourceState, WaitsBehind
 from shared.telemetry import Metrics
 from shared.web import Asking, CursorInvalid, Said, asking, commanding
-from shared.web.clean_text import Code
+from shared.web.clean_text import CleanStr, Code
 from shared.web.health import Unready
 from shared.web.paging import Page, Paging, link_next, paged, paging
 
 READ_SOURCES: Final = "read-sources"
 READ_PARKED: Final = "read-parked"
 RETRY_PARKED: Final = "retry-parked"
+SKIP_PARKED: Final = "skip-parked"
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     READ_SOURCES: frozenset(set(Role) - {Role.PARTNER_AGENCY}),
     READ_PARKED: frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.REPORTING_ANALYST}),
     RETRY_PARKED: frozenset({Role.ADMINISTRATOR, Role.REPORTING_ANALYST}),
+    SKIP_PARKED: frozenset({Role.ADMINISTRATOR}),
 }
-"""Who may look, and who may have it tried again: a service adds them to its own permissions."""
+"""Who may look, have it tried again, or give it up: a service adds them to its own permissions."""
+
+LAST_POSITION: Final = 2**62
 
 router = APIRouter(tags=["Sources"])
 
@@ -52,9 +57,12 @@ class ReaderAside(Protocol):
     """What is parked: `shared.runner.Aside`."""
 
     async def page(
-        self, *, after: tuple[str, int] | None, limit: int
+        self, *, after: tuple[str, int] | None, limit: int, skipped: bool
     ) -> tuple[ParkedMessage, ...]: ...
     async def retry(self, *, source: str | None, case: UUID | None) -> Retried: ...
+    async def skip(
+        self, *, source: str, position: int, authority: str, by: str, because: str
+    ) -> Skipped: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +109,9 @@ class SourceView(BaseModel):
     recorded_at: datetime | None = Field(description="Of the last event read.")
     parked: int = Field(description="Messages that stand aside.")
     parked_cases: int
+    skipped: int = Field(
+        description="Messages given up for good: what is made of this log lacks them."
+    )
     halted: str | None = Field(description="Why nothing more is read, where that is so.")
 
     @classmethod
@@ -113,7 +124,10 @@ class SourceList(BaseModel):
 
 
 class ParkedView(BaseModel):
-    """A message that stands aside. `reason` is a code; `behind-parked` waits for another."""
+    """A message that stands aside. `reason` is a code; `behind-parked` waits for another.
+
+    One that was skipped says when, by whom and why.
+    """
 
     source: str
     position: int
@@ -125,6 +139,9 @@ class ParkedView(BaseModel):
     attempts: int
     parked_at: datetime
     tried_at: datetime
+    skipped_at: datetime | None = None
+    skipped_by: str | None = None
+    skip_reason: str | None = None
 
     @classmethod
     def of(cls, row: ParkedMessage) -> Self:
@@ -146,6 +163,32 @@ class RetriedView(BaseModel):
     still_parked: int
 
 
+class SkipBody(BaseModel):
+    """Which message to give up, and why: what was found to be wrong, naming nobody."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: Code = Field(examples=["complaints"])
+    position: int = Field(ge=1, lt=LAST_POSITION, examples=[1042])
+    because: CleanStr = Field(examples=["Household mistyped on C-2026-00017, corrected since."])
+
+
+class SkippedView(BaseModel):
+    """What was recorded of it. `behind` messages of the case can now be tried again, in order."""
+
+    source: str
+    position: int
+    stream_id: UUID
+    skipped_at: datetime
+    skipped_by: str = Field(description="The subject of the token.")
+    skip_reason: str
+    behind: int
+
+    @classmethod
+    def of(cls, skipped: Skipped) -> Self:
+        return cls(**asdict(skipped))
+
+
 @router.get("/sources", summary="How far each service's log has been read")
 async def list_sources(
     desk: DeskDep,
@@ -165,10 +208,13 @@ async def list_parked(
     desk: DeskDep,
     reader: Annotated[Asking, Depends(asking(READ_PARKED))],
     page: Annotated[Paging, Depends(paging)],
+    skipped: Annotated[
+        bool, Query(description="Those that were given up, in place of those that wait.")
+    ] = False,
     _authority: AuthorityAsked = None,
 ) -> Page[ParkedView]:
     """Of your authority, and those that do not say whose they are. A page may hold fewer rows."""
-    rows = await desk.aside.page(after=_after(page), limit=page.limit + 1)
+    rows = await desk.aside.page(after=_after(page), limit=page.limit + 1, skipped=skipped)
     shown, following = paged(rows, page, key=lambda row: (row.source, row.position))
     link_next(request, response, following)
     items = [ParkedView.of(row) for row in shown if row.authority in {None, reader.authority}]
@@ -187,11 +233,39 @@ async def retry_parked(
     return RetriedView(cases=done.cases, released=done.released, still_parked=done.still_parked)
 
 
+@router.post(
+    "/parked/skip",
+    summary="Give a parked message up for good",
+    responses=problems(MessageNotParked, NotFirstOfCase),
+)
+async def skip_parked(
+    desk: DeskDep, said: Annotated[Said, Depends(commanding(SKIP_PARKED))], body: SkipBody
+) -> SkippedView:
+    """For what no later day can mend, such as a reference that was mistyped and corrected after.
+
+    Nothing is ever made of the message; it stays listed (`skipped=true`) and counted. What waits
+    behind it can then be tried again. Said again, the answer is what was recorded first.
+    """
+    try:
+        skipped = await desk.aside.skip(
+            source=body.source,
+            position=body.position,
+            authority=said.authority,
+            by=said.actor,
+            because=body.because,
+        )
+    except NotParked:
+        raise MessageNotParked from None
+    except WaitsBehind:
+        raise NotFirstOfCase from None
+    return SkippedView.of(skipped)
+
+
 def _after(page: Paging) -> tuple[str, int] | None:
     match page.after_shaped(str, int):
         case None:
             return None
-        case (str(source), int(position)) if 0 <= position < 2**62:
+        case (str(source), int(position)) if 0 <= position < LAST_POSITION:
             return source, position
         case _:
             raise CursorInvalid

@@ -1,4 +1,4 @@
-"""What a feed can say no to."""
+"""What a feed, and the reading of feeds, can say no to."""
 
 from typing import ClassVar
 
@@ -27,3 +27,16 @@ class LogDamaged(Refusal):
     code: ClassVar[str] = "log-damaged"
     because: ClassVar[str] = "The log has a hole, so nothing is read beyond it: verify the log."
     status: ClassVar[int] = 500
+
+
+class MessageNotParked(Refusal):
+    code: ClassVar[str] = "message-not-parked"
+    because: ClassVar[str] = "No message of this source and position stands aside: see /parked."
+    status: ClassVar[int] = 404
+
+
+class NotFirstOfCase(Refusal):
+    code: ClassVar[str] = "not-first-of-case"
+    because: ClassVar[str] = (
+        "An earlier message of the same case stands aside: skip that one, or try it again, first."
+    )

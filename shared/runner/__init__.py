@@ -1,7 +1,8 @@
 """One loop for all that reads a log: lease, page, apply, checkpoint, park.
 
 `Reader` reads a slot of a `Source` (`Feed` over HTTP) into a `Projection`; `retry` tries what was
-parked; `tables_v1` are the tables that it keeps in the reading service's schema.
+parked, `skip` gives one message up; `tables_v1` and `skipping_v2` are the tables that it keeps in
+the reading service's schema.
 """
 
 from shared.runner.aside import Aside, ParkedMessage
@@ -12,7 +13,8 @@ from shared.runner.lease import Fenced, Reading, SlotsDiffer
 from shared.runner.parking import Retried, retry
 from shared.runner.projection import Poison, Projection
 from shared.runner.reader import Pace, Reader, ReaderHalted
-from shared.runner.schema import tables_v1
+from shared.runner.schema import skipping_v2, tables_v1
+from shared.runner.skipping import NotParked, Skipped, WaitsBehind, skip
 from shared.runner.source import Delivery, Page, Source, SourceRefuses, SourceUnavailable
 from shared.runner.states import SourceState, source_states
 
@@ -23,6 +25,7 @@ __all__ = [
     "Feed",
     "Fenced",
     "Lent",
+    "NotParked",
     "Pace",
     "Page",
     "ParkedMessage",
@@ -34,14 +37,18 @@ __all__ = [
     "ReaderHalted",
     "Reading",
     "Retried",
+    "Skipped",
     "Slot",
     "SlotsDiffer",
     "Source",
     "SourceRefuses",
     "SourceState",
     "SourceUnavailable",
+    "WaitsBehind",
     "passing",
     "retry",
+    "skip",
+    "skipping_v2",
     "source_states",
     "tables_v1",
 ]

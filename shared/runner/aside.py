@@ -1,21 +1,21 @@
-"""What a set of readers has parked, and the command to try it again."""
+"""What a set of readers has parked, and the commands to try it again or to give it up."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-import orjson
-
 from shared.runner.connection import Pool
+from shared.runner.message_authority import authority_of
 from shared.runner.parking import Retried, retry
 from shared.runner.projection import Projection
+from shared.runner.skipping import Skipped, skip
 
 PAGE: Final = """
 select source, position, stream_id, version, event_id, recorded_at, body, reason, attempts,
-       parked_at, tried_at
+       parked_at, tried_at, skipped_at, skipped_by, skip_reason
 from parked
-where name = $1 and released_at is null
+where name = $1 and released_at is null and (skipped_at is not null) = $5
   and ($2::text is null or (source, position) > ($2::text, $3::bigint))
 order by source, position
 limit $4
@@ -26,7 +26,8 @@ limit $4
 class ParkedMessage:
     """A message that could not be applied, or waits behind one; `reason` is a code.
 
-    `authority` is None where the message does not say it readably.
+    What was skipped says when, by whom (a token's subject) and why. `authority` is None where the
+    message does not say it readably.
     """
 
     source: str
@@ -40,6 +41,9 @@ class ParkedMessage:
     attempts: int
     parked_at: datetime
     tried_at: datetime
+    skipped_at: datetime | None
+    skipped_by: str | None
+    skip_reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,15 @@ class Aside:
     name: str
     projection: Projection
 
-    async def page(self, *, after: tuple[str, int] | None, limit: int) -> tuple[ParkedMessage, ...]:
-        """In the order of source and position."""
+    async def page(
+        self, *, after: tuple[str, int] | None, limit: int, skipped: bool
+    ) -> tuple[ParkedMessage, ...]:
+        """In the order of source and position: what waits, or what was skipped."""
         source, position = after or (None, None)
-        rows = await self.pool.fetch(PAGE, self.name, source, position, limit)
+        rows = await self.pool.fetch(PAGE, self.name, source, position, limit, skipped)
         return tuple(
             ParkedMessage(
-                authority=_authority(row["body"]),
+                authority=authority_of(row["body"]),
                 **{name: row[name] for name in row.keys() if name != "body"},  # noqa: SIM118
             )
             for row in rows
@@ -66,8 +72,17 @@ class Aside:
         """In order within each case; all, or those of one source or one case."""
         return await retry(self.pool, self.name, self.projection, source=source, stream_id=case)
 
-
-def _authority(body: bytes) -> str | None:
-    document = orjson.loads(body)
-    said = document.get("authority") if isinstance(document, dict) else None
-    return said if isinstance(said, str) else None
+    async def skip(
+        self, *, source: str, position: int, authority: str, by: str, because: str
+    ) -> Skipped:
+        """Gives the first message of a parked case up. Raises NotParked or WaitsBehind."""
+        return await skip(
+            self.pool,
+            self.name,
+            self.projection,
+            source=source,
+            position=position,
+            authority=authority,
+            by=by,
+            because=because,
+        )

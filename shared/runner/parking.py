@@ -18,7 +18,8 @@ BEHIND: Final = "behind-parked"
 
 WAITING: Final = """
 select distinct stream_id from parked
-where name = $1 and source = $2 and stream_id = any($3::uuid[]) and released_at is null
+where name = $1 and source = $2 and stream_id = any($3::uuid[])
+  and released_at is null and skipped_at is null
 """
 PARK: Final = """
 insert into parked (name, source, position, stream_id, version, event_id, recorded_at, body, reason)
@@ -28,13 +29,13 @@ on conflict (name, source, position) do nothing
 HOLD_SOURCE: Final = "select 1 from readers where name = $1 and source = $2 for update"
 CASES: Final = """
 select source, stream_id from parked
-where name = $1 and released_at is null and ($2::text is null or source = $2)
+where name = $1 and released_at is null and skipped_at is null and ($2::text is null or source = $2)
   and ($3::uuid is null or stream_id = $3)
 group by source, stream_id order by source, min(position)
 """
 MESSAGES: Final = """
 select position, stream_id, version, event_id, recorded_at, body from parked
-where name = $1 and source = $2 and stream_id = $3 and released_at is null
+where name = $1 and source = $2 and stream_id = $3 and released_at is null and skipped_at is null
 order by version, position
 """
 RELEASE: Final = """

@@ -23,6 +23,9 @@ class Projection(Protocol):
     async def apply(self, connection: Lent, source: str, deliveries: Sequence[Delivery]) -> None:
         """Applies new messages; of each case in the order of versions, without holes."""
 
+    async def pass_over(self, connection: Lent, source: str, delivery: Delivery) -> None:
+        """Takes a message for applied without applying it: what follows on its case may come."""
+
 
 class Poison(Exception):
     """The message cannot be applied, now or later, and `code` says why, without its content."""

@@ -1,4 +1,4 @@
-"""The two tables of the runner, for the first migration of a service that reads others' logs."""
+"""The two tables of the runner, for migrations of a service that reads others' logs."""
 
 from typing import Final
 
@@ -50,6 +50,22 @@ create index parked_cases on parked (name, source, stream_id, version) where rel
 """
 
 
+SKIPPING: Final = """
+alter table parked
+    add column skipped_at timestamptz,
+    add column skipped_by text,
+    add column skip_reason text,
+    add check ((skipped_at is null) = (skipped_by is null)),
+    add check ((skipped_at is null) = (skip_reason is null)),
+    add check (skipped_at is null or released_at is null)
+"""
+
+STILL_PARKED: Final = """
+create index parked_still on parked (name, source, stream_id, version)
+ where released_at is null and skipped_at is null
+"""
+
+
 def tables_v1() -> tuple[str, ...]:
     """Statements that make the tables in the schema that comes first on the search path.
 
@@ -58,3 +74,11 @@ def tables_v1() -> tuple[str, ...]:
     applied, with those of the same case that came after them.
     """
     return READERS, PARKED, PARKED_CASES
+
+
+def skipping_v2() -> tuple[str, ...]:
+    """Statements that let a parked message be skipped: who did it, when, and why.
+
+    The rows stay: what was skipped is counted and listed apart for good.
+    """
+    return SKIPPING, "drop index parked_cases", STILL_PARKED

@@ -14,9 +14,13 @@ select r.source, min(r.log_id::text)::uuid as log_id, min(r.read_to) as position
        max(r.recorded_at) as recorded_at, min(r.halted) as halted,
        extract(epoch from clock_timestamp() - min(r.level_at))::float8 as seconds_behind,
        (select count(*) from parked p
-        where p.name = r.name and p.source = r.source and p.released_at is null) as parked,
+        where p.name = r.name and p.source = r.source
+          and p.released_at is null and p.skipped_at is null) as parked,
        (select count(distinct stream_id) from parked p
-        where p.name = r.name and p.source = r.source and p.released_at is null) as parked_cases
+        where p.name = r.name and p.source = r.source
+          and p.released_at is null and p.skipped_at is null) as parked_cases,
+       (select count(*) from parked p
+        where p.name = r.name and p.source = r.source and p.skipped_at is not null) as skipped
 from readers r where r.name = $1
 group by r.name, r.source order by r.source
 """
@@ -27,7 +31,8 @@ class SourceState:
     """How far one source has been read, and how it does.
 
     `behind` counts events of the log not yet read; `seconds_behind` is the time since the reader
-    was last level with the log, None if it never was, 0 while it is level.
+    was last level with the log, None if it never was, 0 while it is level. `skipped` counts
+    messages that were given up for good: whatever is made of the source lacks them.
     """
 
     source: str
@@ -40,6 +45,7 @@ class SourceState:
     recorded_at: datetime | None
     parked: int
     parked_cases: int
+    skipped: int
     halted: str | None
 
 

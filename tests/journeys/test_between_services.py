@@ -202,6 +202,47 @@ def test_a_household_nobody_knows_parks_the_message_until_it_is_known(place: Ins
     assert eventually(lambda: _open_complaints(place, household) == [reference], 20)
 
 
+def test_a_mistyped_household_is_skipped_and_its_correction_heard(place: Installation) -> None:
+    household = str(
+        _said(
+            place.post(
+                "/households",
+                {
+                    "approved_on": "2020-01-06",
+                    "kind": "in-house",
+                    "carers": [{"name": "Barnaby Gooseberry"}],
+                },
+                service="placements",
+                role="placement-officer",
+                authority=DEMO,
+            )
+        )["reference"]
+    )
+    reference = _complain(place)
+    for named in ("H-2026-09999", household):
+        _tell(place, reference, "household", {"recorded_on": "2026-03-04", "household": named})
+
+    def parked() -> list[Json]:
+        return _listed(place, "placements", "/parked", role="administrator")
+
+    assert eventually(lambda: len(parked()) == 2, 20)
+    place.candour("parked", "retry", "--service", "placements")
+    first, behind = parked()
+    assert (first["reason"], behind["reason"]) == ("no-such-case", "behind-parked")
+
+    place.candour(
+        *("parked", "skip", "--service", "placements", "--source", "complaints"),
+        *("--position", str(first["position"]), "--because", "household mistyped"),
+    )
+    place.candour("parked", "retry", "--service", "placements")
+
+    assert parked() == []
+    assert _open_complaints(place, household) == [reference]
+    assert "household mistyped" in place.candour(
+        "parked", "list", "--skipped", "--service", "placements"
+    )
+
+
 def _open_complaints(place: Installation, household: str) -> list[str]:
     noted = _household(place, household)["complaints"]
     return [one["complaint"] for one in noted if one["to_on"] is None]

@@ -93,6 +93,94 @@ async def test_parked_messages_over_http(projected: Projected, tmp_path: Path) -
         assert (source["parked"], source["parked_cases"], source["position"]) == (2, 1, 4)
 
 
+MISTYPED = {"source": "complaints", "position": 2, "because": "Household mistyped, put right."}
+
+
+async def test_a_skipped_message_lets_the_rest_of_its_case_through(
+    projected: Projected, tmp_path: Path
+) -> None:
+    await projected.read(poisoned_log())
+    async with api_over(projected, tmp_path) as api:
+        behind = MISTYPED | {"position": 4}
+        refused = await api.post("/parked/skip", behind, role="administrator")
+        assert (refused.status_code, refused.json()["code"]) == (409, "not-first-of-case")
+        done = await api.post("/parked/skip", MISTYPED, role="administrator")
+        assert done.status_code == 200, done.text
+        assert done.json()["behind"] == 1
+        again = MISTYPED | {"because": "Another reason."}
+        repeated = await api.post("/parked/skip", again, role="administrator")
+        assert repeated.json() == done.json()
+
+        retried = await api.client.post("/parked/retry", headers=api.token("administrator"))
+        assert retried.json() == {"cases": 1, "released": 1, "still_parked": 0}
+        assert (await api.get("/parked", role="auditor")).json()["items"] == []
+        [skipped] = (await api.get("/parked", role="auditor", skipped="true")).json()["items"]
+        assert (skipped["position"], skipped["reason"]) == (2, "unreadable")
+        assert skipped["skip_reason"] == MISTYPED["because"]
+        assert skipped["skipped_by"] == done.json()["skipped_by"] != ""
+        assert skipped["skipped_at"] == done.json()["skipped_at"]
+
+        answer_ = (await api.get(f"/indicators/{RECEIVED}", period="2022/23")).json()
+        [source] = answer_["freshness"]["sources"]
+        assert (source["parked"], source["skipped"]) == (0, 1)
+        report = await api.get("/reports/complaints-annual", year="2022/23", format="text")
+        assert "complaints: incomplete, 1 skipped for good" in report.text
+
+
+async def test_who_may_skip_and_what(projected: Projected, tmp_path: Path) -> None:
+    await projected.read(poisoned_log())
+    elsewhere = "elsewhere"
+    async with api_over(projected, tmp_path) as api:
+        analyst = await api.post("/parked/skip", MISTYPED)
+        assert (analyst.status_code, analyst.json()["code"]) == (403, "role-may-not")
+        for other in ({"position": 3}, {"source": "referrals"}):
+            absent = await api.post("/parked/skip", MISTYPED | other, role="administrator")
+            assert (absent.status_code, absent.json()["code"]) == (404, "message-not-parked")
+        stranger = await api.client.post(
+            "/parked/skip",
+            json=MISTYPED,
+            headers=api.token("administrator", authority=elsewhere),
+        )
+        assert (stranger.status_code, stranger.json()["code"]) == (404, "message-not-parked")
+        silent = await api.post("/parked/skip", MISTYPED | {"because": " "}, role="administrator")
+        assert (silent.status_code, silent.json()["code"]) == (422, "body-invalid")
+    assert await projected.pool.fetchval("select count(skipped_at) from parked") == 0
+
+
+async def test_a_token_outlives_a_skip_and_not_what_the_skip_lets_through(
+    projected: Projected, tmp_path: Path
+) -> None:
+    """A skip adds nothing to what was read up to the token; what is released behind it does."""
+    await projected.read(poisoned_log())
+    told = await ask(projected, RECEIVED)
+    token = Token(standpoint=told.standpoint, definitions={RECEIVED: 1}, known_on=None)
+    async with api_over(projected, tmp_path) as api:
+        await api.post("/parked/skip", MISTYPED, role="administrator")
+        assert (await ask(projected, RECEIVED, token=token)).cells == told.cells
+        await api.client.post("/parked/retry", headers=api.token("administrator"))
+    with pytest.raises(TokenSuperseded):
+        await ask(projected, RECEIVED, token=token)
+
+
+async def test_what_comes_after_a_skipped_message_is_read_at_once(
+    projected: Projected, tmp_path: Path
+) -> None:
+    log = poisoned_log()
+    await projected.read(log)
+    async with api_over(projected, tmp_path) as api:
+        for position in (2, 4):
+            skip = MISTYPED | {"position": position}
+            done = await api.post("/parked/skip", skip, role="administrator")
+            assert done.json()["behind"] == (1 if position == 2 else 0)
+    answer(log, "A", "2022-05-09", "2022-05-23")
+    await projected.read(log)
+    rows = await projected.pool.fetch("select position, skipped_at from parked order by 1")
+    assert [(row["position"], row["skipped_at"] is not None) for row in rows] == [
+        (2, True),
+        (4, True),
+    ]
+
+
 async def test_a_message_that_another_message_contradicts_is_parked_with_a_code(
     projected: Projected,
 ) -> None:

@@ -60,4 +60,6 @@ def freshness_lines(freshness: FreshnessView) -> Iterator[str]:
     for source in freshness.sources:
         state = f"halted: {source.halted}" if source.halted else f"{source.behind} behind"
         yield f"{source.source}: read to {source.position}, {state}, {source.parked} parked"
+        if source.skipped:
+            yield f"{source.source}: incomplete, {source.skipped} skipped for good"
     yield "* entered by an analyst"

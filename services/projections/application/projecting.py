@@ -25,6 +25,9 @@ class Rows(Protocol):
     ) -> None:
         """Adds a page's rows."""
 
+    async def move_head(self, connection: Lent, source: str, stream: UUID, version: int) -> None:
+        """A case counts as applied up to there."""
+
 
 class Projecting:
     """The projection of the runner: drops what was seen, refuses a gap, folds and writes."""
@@ -56,6 +59,10 @@ class Projecting:
         messages = [_read(source, one) for one in fresh]
         known = await self._rows.known(connection, source, list(heads))
         await self._rows.write(connection, source, fold(source, messages, known), fresh)
+
+    async def pass_over(self, connection: Lent, source: str, delivery: Delivery) -> None:
+        """The figures lack it from now on; what follows on its case is applied without it."""
+        await self._rows.move_head(connection, source, delivery.stream_id, delivery.version)
 
 
 def _read(source: str, delivery: Delivery) -> Message:

@@ -40,7 +40,9 @@ def state_in_words(state: SourceState) -> str:
         return "Never read to the end"
     if state.seconds_behind >= LAGGING_SECONDS:
         return "Behind"
-    return "Some messages parked" if state.parked else "Up to date"
+    if state.parked:
+        return "Some messages parked"
+    return "Some messages skipped" if state.skipped else "Up to date"
 
 
 def lag_in_words(seconds: float | None) -> str:

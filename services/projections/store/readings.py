@@ -7,7 +7,10 @@ from uuid import UUID
 from services.projections.application.questions import LogPoint
 from shared.runner import Pool, SourceState, source_states
 
-PARKED: Final = "select distinct stream_id from parked where name = $1 and released_at is null"
+PARKED: Final = """
+select distinct stream_id from parked
+where name = $1 and released_at is null and skipped_at is null
+"""
 RELEASED: Final = """
 select count(*) from unnest($2::text[], $3::bigint[]) as u (source, position)
 join parked p on p.name = $1 and p.source = u.source and p.position <= u.position

@@ -104,6 +104,9 @@ class ReadModels:
         await _copy(connection, "people", PersonValues._fields, rows.people.stretches)
         await connection.execute(MOVE_HEADS, source, list(rows.heads), list(rows.heads.values()))
 
+    async def move_head(self, connection: Lent, source: str, stream: UUID, version: int) -> None:
+        await connection.execute(MOVE_HEADS, source, [stream], [version])
+
 
 async def _end(
     connection: Lent,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from shared.runner import tables_v1
+from shared.runner import skipping_v2, tables_v1
 
 HEADS: Final = """
 create table heard_cases (
@@ -20,4 +20,4 @@ def subscriptions_v1(role: str) -> tuple[str, ...]:
     `role` is what the service's processes log in as.
     """
     rights = f"grant select, insert, update on readers, parked, heard_cases to {role}"
-    return (*tables_v1(), HEADS, rights)
+    return (*tables_v1(), *skipping_v2(), HEADS, rights)

@@ -60,6 +60,10 @@ class Subscriptions:
         rows = [(source, stream, version) for stream, version in heads.items()]
         await connection.executemany(_HEARD, rows)
 
+    async def pass_over(self, connection: Lent, source: str, delivery: Delivery) -> None:
+        """Nothing is done because of it, ever."""
+        await connection.execute(_HEARD, source, delivery.stream_id, delivery.version)
+
     async def _hear(self, source: str, delivery: Delivery) -> None:
         try:
             message = Message.parse(delivery.body)

@@ -134,18 +134,19 @@ def test_today_may_be_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("halted", "seconds", "parked", "said"),
+    ("halted", "seconds", "parked", "skipped", "said"),
     [
-        (None, 0.0, 0, "Up to date"),
-        (None, 59.9, 0, "Up to date"),
-        (None, 60.0, 0, "Behind"),
-        (None, 0.0, 2, "Some messages parked"),
-        (None, None, 0, "Never read to the end"),
-        ("another-log", 0.0, 2, "Halted: another log"),
+        (None, 0.0, 0, 0, "Up to date"),
+        (None, 59.9, 0, 0, "Up to date"),
+        (None, 60.0, 0, 9, "Behind"),
+        (None, 0.0, 2, 1, "Some messages parked"),
+        (None, 0.0, 0, 1, "Some messages skipped"),
+        (None, None, 0, 0, "Never read to the end"),
+        ("another-log", 0.0, 2, 0, "Halted: another log"),
     ],
 )
 def test_the_worst_of_a_service_is_said(
-    halted: str | None, seconds: float | None, parked: int, said: str
+    halted: str | None, seconds: float | None, parked: int, skipped: int, said: str
 ) -> None:
     state = SourceState(
         source="complaints",
@@ -158,6 +159,7 @@ def test_the_worst_of_a_service_is_said(
         recorded_at=None,
         parked=parked,
         parked_cases=parked,
+        skipped=skipped,
         halted=halted,
     )
     assert state_in_words(state) == said

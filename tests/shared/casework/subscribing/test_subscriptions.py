@@ -129,7 +129,7 @@ async def test_what_is_refused_stands_aside_under_its_code_and_can_be_tried_agai
     await listener.listen()
 
     desk = reading_desk(listener.log.pool, listener.subscriptions)
-    aside = await desk.aside.page(after=None, limit=10)
+    aside = await desk.aside.page(after=None, limit=10, skipped=False)
     assert [one.reason for one in aside] == ["too-few", "too-few", "behind-parked"]
     (state,) = await Heard(pool=listener.log.pool).states()
     assert (state.source, state.parked, state.parked_cases) == ("complaints", 3, 2)
@@ -141,6 +141,37 @@ async def test_what_is_refused_stands_aside_under_its_code_and_can_be_tried_agai
 
     assert (tried.released, tried.still_parked) == (3, 0)
     assert await listener.marbles() == 3
+
+
+async def test_what_no_later_day_can_mend_is_skipped_and_the_rest_is_heard(
+    listener: Listener,
+) -> None:
+    listener.receive(*(f"C-{number}" for number in range(6)))
+    listener.heard_from.made.record("C-5", event="note-added")
+    await listener.listen()
+    desk = reading_desk(listener.log.pool, listener.subscriptions)
+    first, behind = await desk.aside.page(after=None, limit=10, skipped=False)
+    assert (first.reason, behind.reason) == ("too-few", "behind-parked")
+
+    assert first.authority is not None
+    skipped = await desk.aside.skip(
+        source="complaints",
+        position=first.position,
+        authority=first.authority,
+        by="operator",
+        because="No marble will ever come.",
+    )
+    assert skipped.behind == 1
+    tried = await desk.aside.retry(source=None, case=None)
+    assert (tried.released, tried.still_parked) == (1, 0)
+    assert await listener.marbles() == 0
+    (state,) = await Heard(pool=listener.log.pool).states()
+    assert (state.parked, state.parked_cases, state.skipped) == (0, 0, 1)
+    listener.heard_from.made.record("C-5", event="note-added")
+    await listener.listen()
+    assert await desk.aside.page(after=None, limit=10, skipped=False) == ()
+    [kept] = await desk.aside.page(after=None, limit=10, skipped=True)
+    assert (kept.skipped_by, kept.position) == ("operator", first.position)
 
 
 async def test_an_own_log_that_is_full_is_waited_for_and_parks_nothing(listener: Listener) -> None:
