@@ -1,10 +1,20 @@
 """Children looked after and what is owed to them, at the boundary days."""
 
-from tests.projections.asking import counts, question
+from tests.projections.asking import counts, listed, question
 from tests.projections.complaints import due_on, taken
 from tests.projections.conftest import Projected
 from tests.projections.messages import HandMadeLog, clock, fact
-from tests.projections.placements import care, homes, household, left, place, places, stay, take_in
+from tests.projections.placements import (
+    care,
+    child,
+    homes,
+    household,
+    left,
+    place,
+    places,
+    stay,
+    take_in,
+)
 
 REVIEWS = "care.reviews-on-time"
 VACANCIES = "fostering.vacancies"
@@ -84,6 +94,29 @@ async def test_reviews_in_time_by_sequence_and_by_child(projected: Projected) ->
     assert (second["in-time"], second["late-reason:social-worker-ill"]) == ((0, 1), (1, None))
     assert second["children:every-review-in-time"] == (2, 3)
     assert (await counts(projected, REVIEWS))["in-time"] == (3, 4)
+
+
+async def test_a_child_who_came_back_has_their_reviews_in_both_times_in_care(
+    projected: Projected,
+) -> None:
+    log = homes()
+    for case, who, on, in_time in (
+        ("A-1", "A", "2022-04-04", "no"),
+        ("A-2", "A", "2022-06-06", "yes"),
+        ("B-1", "B", "2022-04-04", "yes"),
+        ("B-2", "B", "2022-06-06", "yes"),
+        ("C", None, "2022-06-06", "yes"),
+    ):
+        told = {"sequence": "first", "in_time": in_time, "late_reason": "none", "in_parts": "no"}
+        people = child(who) if who else ()
+        care(log, case, on, facts=[fact(case, "care.reviewed", on, told=told)], people=people)
+    await projected.read(log)
+    quarter = question("2022/23-Q1")
+    every = "children:every-review-in-time"
+    found = await counts(projected, REVIEWS, quarter)
+    assert (found["in-time"], found[every]) == ((4, 5), (2, 3))
+    for numerator, expected in ((True, 2), (False, 3)):
+        assert await listed(projected, REVIEWS, quarter, every, numerator=numerator) == expected
 
 
 async def test_plans_are_counted_by_the_day_the_placement_began(projected: Projected) -> None:

@@ -228,6 +228,8 @@ async def test_as_a_table(projected: Projected, api: Api) -> None:
     }
     assert (table[4]["latest_period"], table[4]["previous_period"]) == ("2022/23-Q4", "2022/23-Q2")
     assert table[0]["target"] == ">90.3"
+    said = [(row["change"], row["is_better"], row["target_met"]) for row in table[:2]]
+    assert said == [("3.44", "true", "false"), ("-0.31", "", "false")]
 
 
 async def test_the_token_gives_the_report_again_before_what_was_said_later(

@@ -1,6 +1,6 @@
 """The performance report as a table for spreadsheets, and as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from services.projections.api.performance_views import PerformanceRowView, PerformanceView
@@ -34,12 +34,16 @@ COLUMNS: Final = (
     "reason",
     "entered_from",
     "appraised_from",
+    "change",
+    "is_better",
+    "target_met",
 )
 POLARITY: Final = {
     Polarity.HIGHER_IS_BETTER: "high is good",
     Polarity.LOWER_IS_BETTER: "low is good",
     Polarity.NEITHER: "neither",
 }
+ANSWER: Final[Mapping[bool | None, str | None]] = {True: "true", False: "false", None: None}
 NAME: Final = 22
 
 
@@ -69,6 +73,9 @@ def performance_fields(code: str, row: PerformanceRowView) -> tuple[Field, ...]:
         row.reason,
         row.entered_from,
         row.appraised_from,
+        row.change,
+        ANSWER[row.is_better],
+        ANSWER[row.target_met],
     )
 
 

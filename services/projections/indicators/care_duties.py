@@ -97,7 +97,7 @@ REVIEWS: Final = Indicator(
                 among=TIMED,
                 counted=IN_TIME,
                 of=Of.WHOLE,
-                each=Each.CASE,
+                each=Each.CHILD,
                 window=Window.YEAR_TO_DATE,
             ),
         )

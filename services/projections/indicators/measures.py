@@ -75,8 +75,10 @@ class Each(StrEnum):
     """What is counted once."""
 
     FACT = "fact"
-    CASE = "case"
-    """A case with any such fact; in the numerator where every one of them is."""
+    CHILD = "child"
+    """A child with any such fact, in whichever of their cases; in the numerator where every one of
+    them is. A case of which it is not known who the child is stands for a child.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

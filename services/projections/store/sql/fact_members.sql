@@ -86,17 +86,35 @@ looked_at as (
                                       when 'age' then m.ages end)
     ) as g on true
 ),
--- Where cases are counted, the facts of a case in a row are one member, counted where each of them is.
+known_children as (
+    select distinct on (p.source, p.stream_id) p.source, p.stream_id, p.person
+    from asked
+    cross join upto u
+    join people p
+      on p.source = u.source and p.part = 'child'
+     and p.stream_id in (select stream_id from looked_at where each = 'child')
+     and stands(p.position_from, p.position_to, p.recorded_from, p.recorded_to,
+                u.position, asked.known_before)
+    order by p.source, p.stream_id, p.position_from desc, p.person
+),
+of_children as (
+    select l.*, coalesce(k.person, l.stream_id) as child
+    from looked_at l
+    left join known_children k using (source, stream_id)
+    where l.each = 'child'
+),
+-- Where children are counted, the facts of a child in a row are one member, counted where each of
+-- them is, and listed under the case of the latest.
 members as (
     select "row", label, share, source, stream_id, thing, occurred_on, reference, team, worker,
            restricted, allow, deny, counted, in_whole, null::double precision as amount
     from looked_at
     where each = 'fact'
     union all
-    select "row", label, share, source, stream_id, stream_id, max(occurred_on), reference, team,
-           worker, restricted, allow, deny, bool_and(counted), true, null
-    from looked_at
-    where each = 'case'
-    group by "row", label, share, source, stream_id, reference, team, worker, restricted, allow,
-             deny
+    (select distinct on ("row", label, child)
+            "row", label, share, source, stream_id, child, occurred_on, reference, team, worker,
+            restricted, allow, deny, bool_and(counted) over (partition by "row", label, child),
+            true, null
+     from of_children
+     order by "row", label, child, occurred_on desc, thing)
 )
