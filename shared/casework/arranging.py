@@ -44,6 +44,7 @@ class Arranged(Generic[TermsT]):
             erasures=cases,
             kinds=kinds,
             listing=self.foundation.case_log.listing,
+            keys=self.foundation.case_log.keys,
             destruction=self.foundation.destruction,
         )
 

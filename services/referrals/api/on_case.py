@@ -90,6 +90,7 @@ async def link_person(
     """
     authority = desk.said.authority
     await desk.rooms.people.check_not_forgotten(authority, body.known_as)
+    await desk.check_not_erased(desk.rooms.erasing, body.person, body.known_as)
     case = await desk.rooms.referrals.find(authority, reference)
     earlier = await desk.rooms.earlier.of(authority, case.state, known_as=body.known_as)
     command = LinkPerson(

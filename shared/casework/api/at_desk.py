@@ -25,12 +25,14 @@ and a route is then
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Final, Generic, Protocol, TypeVar, cast
+from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
 from shared.casework.api.dependencies import Arranging, Who, around
 from shared.casework.api.listing_actions import Lister, asker_of
 from shared.casework.asking import Asker
+from shared.casework.erasure.erasing import Erasing
 from shared.casework.refusals import NotYourTeamsCase, OutsideCalendar
 from shared.event_store.case import Case
 from shared.event_store.desk import Desk
@@ -154,6 +156,11 @@ class AtDesk(Generic[RoomsT, CommandT, StateT, EventT, HereT, ViewT]):
     async def do(self, command: CommandT, reference: str) -> ViewT:
         """Do a command on a case."""
         return await self.answer(await self.change(command, reference, self.said))
+
+    async def check_not_erased(self, erasing: Erasing, *people: UUID) -> None:
+        """Raises PersonWasErased, unless this command was done while the person was still there."""
+        if await self.room.desk(self.rooms).cases.done_before(self.said) is None:
+            await erasing.check_not_erased(self.said.authority, people)
 
     async def change(
         self, command: CommandT, reference: str, said: Said

@@ -146,10 +146,20 @@ def link_router(
         ),
     )
     async def link_person(
-        reference: Reference, body: LinkBody, do: Annotated[Do[ViewT], _doing(room, LINK_PERSON)]
+        reference: Reference,
+        body: LinkBody,
+        rooms: AnyRoomsDep,
+        desk: Annotated[
+            AtDesk[RoomsT, CommandT, StateT, EventT, HereT, ViewT],
+            Depends(room.at_desk(LINK_PERSON)),
+        ],
     ) -> ViewT:
-        """Erasing the person in the index then erases them here."""
-        return await do(body.command(), reference)
+        """Erasing the person in the index then erases them here.
+
+        Nobody is joined to a person who was erased: that erasure is over, and would not reach them.
+        """
+        await desk.check_not_erased(rooms.erasing, body.person, body.known_as)
+        return await desk.do(cast("CommandT", body.command()), reference)
 
     return router
 

@@ -1,6 +1,6 @@
 """Erasing a person: ask, destroy, leave redaction tasks, confirm; each step can be resumed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -12,6 +12,7 @@ from shared.casework.erasure.state import AskedErasure, Erasure, NoErasure
 from shared.casework.speaking import Speaking
 from shared.casework.streams import AuthorityStreams
 from shared.casework.terms import ErasureReason
+from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.erasing import (
     CaseOfPerson,
     ErasurePlan,
@@ -20,8 +21,9 @@ from shared.event_store.erasing import (
     linked,
     plan_erasure,
 )
+from shared.event_store.key_names import KeyKind, KeyName, KeyStore
 from shared.event_store.listing import CaseList
-from shared.event_store.refusals import NoSuchCase
+from shared.event_store.refusals import NoSuchCase, PersonWasErased
 from shared.event_store.said import Said
 
 
@@ -38,6 +40,7 @@ class Erasing:
     erasures: ErasureCases
     kinds: Mapping[str, HoldsPeople]
     listing: CaseList
+    keys: KeyStore
     destruction: Destruction
 
     async def erase(self, person: UUID, reason: ErasureReason, said: Said) -> Erasure:
@@ -91,6 +94,21 @@ class Erasing:
         if isinstance(case.state, NoErasure):
             raise NoSuchCase
         return case.state
+
+    async def check_not_erased(self, authority: str, people: Iterable[UUID]) -> None:
+        """Raises PersonWasErased where any of `people` was, or is being, erased here.
+
+        An erasure names one reference of the person; the others that were linked to it lost their
+        keys with it.
+        """
+        asked = tuple(people)
+        for person in asked:
+            case = await self.erasures.peek(self.streams.erasure(authority, person))
+            if not isinstance(case.state, NoErasure):
+                raise PersonWasErased
+        names = [KeyName(KeyKind.PERSON, person) for person in asked]
+        if (await AuthorityKeys(self.keys, authority).fetch(names)).destroyed:
+            raise PersonWasErased
 
     async def _ask_redactions(self, plan: ErasurePlan, person: UUID, said: Said) -> None:
         rows = await self.listing.of_person(said.authority, plan.people)

@@ -184,3 +184,19 @@ async def test_another_authority_that_uses_the_same_reference_keeps_its_own(coun
     assert (await of_city.see())["people_to_redact"] == 0
     again = await received(city, children=[JO | {"person": shared}])
     assert (await again.see())["children"][0]["name"] == JO["name"]
+
+
+async def test_nobody_is_joined_to_an_erased_person(county: Api) -> None:
+    complaint, jo = await with_child(county)
+    index = INDEX.format(7)
+    link = {"linked_on": "2022-04-20", "person": jo, "known_as": index}
+    await complaint.do("people/links", link)
+    await erase(county, jo)
+    other, child = await with_child(county)
+    for known_as in (jo, index):
+        joining = {"linked_on": "2022-06-30", "person": child, "known_as": known_as}
+        refused(await other.ask("people/links", joining), 409, "person-erased")
+    again = {"linked_on": "2022-06-30", "person": jo, "known_as": INDEX.format(8)}
+    refused(await complaint.ask("people/links", again), 409, "person-erased")
+    elsewhere = {"linked_on": "2022-06-30", "person": child, "known_as": INDEX.format(8)}
+    await other.do("people/links", elsewhere)

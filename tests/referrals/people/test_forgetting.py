@@ -83,3 +83,31 @@ async def test_nobody_is_joined_to_whoever_was_erased(referrals_api: Api) -> Non
     refused(answer, 409, "person-forgotten")
     other = await referrals_api.post(path, link | {"known_as": str(UUID(int=7))}, at=ERASED_AT)
     assert other.status_code == 200, other.text
+
+
+async def test_nobody_is_joined_to_whoever_was_erased_without_being_indexed(
+    referrals_api: Api,
+) -> None:
+    erased = await referrals_api.post("/referrals", CONTACT, at=ERASED_AT)
+    gone = erased.json()["child"]["person"]
+    path = f"/referrals/{erased.json()['reference']}/people/links"
+    link = {"linked_on": "2023-05-02", "person": gone, "known_as": str(UUID(int=8))}
+    first = await referrals_api.post(path, link, at=ERASED_AT, key="linked")
+    assert first.status_code == 200, first.text
+    await referrals_api.post(
+        "/erasures",
+        {"person": gone, "reason": "data-subject-request"},
+        role="administrator",
+        at=ERASED_AT,
+    )
+    opened = await referrals_api.post("/referrals", CONTACT, at=ERASED_AT)
+    child = opened.json()["child"]["person"]
+    other = f"/referrals/{opened.json()['reference']}/people/links"
+    # The erased reference itself, and the one that was linked to it and went with it.
+    for known_as in (gone, str(UUID(int=8))):
+        joining = {"linked_on": "2023-05-02", "person": child, "known_as": known_as}
+        refused(await referrals_api.post(other, joining, at=ERASED_AT), 409, "person-erased")
+    again = link | {"known_as": str(UUID(int=9))}
+    refused(await referrals_api.post(path, again, at=ERASED_AT), 409, "person-erased")
+    repeated = await referrals_api.post(path, link, at=ERASED_AT, key="linked")
+    assert repeated.status_code == 200, repeated.text
