@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pytest
 
+from shared.casework.refusals import NothingToChange
 from shared.event_sourcing import Refusal
 from shared.event_store.refusals import CaseMovedOn
 from shared.problem_details import known_refusals
@@ -32,7 +33,7 @@ async def test_every_problem_of_the_contract_has_its_page(service: SmallService)
         "no-such-case",
         "no-such-page",
         "not-signed-in",
-        "nothing-to-change",
+        NothingToChange.code,
         "query-repeated",
         "query-unknown",
         "queue-full",
