@@ -71,13 +71,15 @@ REVIEWS: Final = Indicator(
     measure=Facts(
         rows=(
             FactRow(label="in-time", kinds=REVIEWED, among=TIMED, counted=IN_TIME, of=Of.WHOLE),
-            FactRow(
-                kinds=REVIEWED,
-                among=TIMED,
-                counted=IN_TIME,
-                of=Of.GROUP,
-                by=ByCode(code="sequence"),
-                prefix="sequence:",
+            *(
+                FactRow(
+                    label=f"sequence:{turn}",
+                    kinds=REVIEWED,
+                    among=tuple({**timed, "sequence": turn} for timed in TIMED),
+                    counted=IN_TIME,
+                    of=Of.WHOLE,
+                )
+                for turn in ("first", "second", "later")
             ),
             FactRow(
                 kinds=REVIEWED,

@@ -9,10 +9,12 @@ from services.projections.application.standings import ListedClock
 from services.projections.pages import tables
 from services.projections.pages.charts import Chart, Tone, count_bars
 from services.projections.pages.wording import over_in_words, time_limit_in_words
+from shared.clock.london import london_date
 from shared.deadlines.units import Unit
 from shared.working_days import WorkingDayCalendar
 
 Sees = Callable[[ListedClock], bool]
+ROUGH: Final = frozenset({Unit.WEEKS, Unit.CALENDAR_MONTHS})
 RESTRICTED: Final = "Restricted"
 NOBODY: Final = "Nobody"
 COLUMNS: Final = (
@@ -66,7 +68,7 @@ def _row(
     clock: ListedClock, at: datetime, calendar: WorkingDayCalendar, *, seen: bool
 ) -> tables.Row:
     stands = clock.stands(at, calendar)
-    over = over_in_words(stands.units_over, Unit(clock.unit)) if stands else ""
+    over = _over(clock, stands.units_over, at) if stands else ""
     return tables.Row(
         head=time_limit_in_words(clock.timescale),
         cells=(
@@ -77,6 +79,14 @@ def _row(
             tables.Cell(text=over, is_number=True, warns=True),
         ),
     )
+
+
+def _over(clock: ListedClock, units: int, at: datetime) -> str:
+    """Weeks and months that have only begun would say too much: of them the days are counted."""
+    unit = Unit(clock.unit)
+    if unit in ROUGH and clock.due_on is not None:
+        return over_in_words((london_date(at) - clock.due_on).days, Unit.CALENDAR_DAYS)
+    return over_in_words(units, unit)
 
 
 def _whom(name: str | None, *, seen: bool) -> str:

@@ -16,8 +16,10 @@ def figures(code: str, question: Question, *, form: str | None = None) -> str:
     return address(f"/indicators/{code}", **_asked(question), format=form)
 
 
-def cases_behind(code: str, question: Question, label: str, *, side: str = "numerator") -> str:
-    """The cases behind one row of a figure."""
+def cases_behind(
+    code: str, question: Question, label: str | None, *, side: str = "numerator"
+) -> str:
+    """The cases behind one row of a figure; an only row has no label."""
     return address(f"/indicators/{code}/cases", **_asked(question), label=label, side=side)
 
 

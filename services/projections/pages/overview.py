@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from services.projections.application.appraisals import appraised_on
 from services.projections.application.desk import Desk
 from services.projections.application.periods import Period
 from services.projections.application.questions import Question, Standpoint
@@ -40,8 +41,14 @@ async def overview_of(
         known_on=choice.known_on,
         today=today,
     )
+    codes = [shown.code for shown, _ in shown_here()]
+    appraised = await appraised_on(desk.appraisals, question, standpoint, codes)
     sections = [
-        section_of(shown, await desk.answering.answer(defined, question, standpoint))
+        section_of(
+            shown,
+            await desk.answering.answer(defined, question, standpoint),
+            appraised.get((shown.code, shown.headline)),
+        )
         for shown, defined in shown_here()
     ]
     clocks = await desk.answering.answer(indicator(TIME_LIMITS), question, standpoint)

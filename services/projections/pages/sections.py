@@ -17,7 +17,8 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """`name` is unique on its page; `source` says who defines the figures.
+    """`name` is unique on its page; `source` says who defines the figures, `population` what they
+    look at, `appraised` what an analyst said of the headline.
 
     Where there is no figure at all, `without` says why in place of chart and table.
     """
@@ -25,6 +26,8 @@ class Section:
     name: str
     heading: str
     source: str
+    population: str
+    appraised: str | None = None
     headline: Headline | None = None
     charts: tuple[Chart, ...] = ()
     table: Table | None = None

@@ -27,6 +27,7 @@ def section_of_clocks(answer: Answer) -> Section:
             name=NAME,
             heading=HEADING,
             source=answer.indicator.source,
+            population=answer.indicator.population,
             without="; ".join(why) or "No time limit was answered in the period or open at its end",
             as_json=links.figures(CODE, answer.question),
             as_csv=links.figures(CODE, answer.question, form="csv"),
@@ -35,6 +36,7 @@ def section_of_clocks(answer: Answer) -> Section:
         name=NAME,
         heading=HEADING,
         source=answer.indicator.source,
+        population=answer.indicator.population,
         charts=(
             _chart("answered", f"Answered in {period}", counts),
             _chart("open", f"Open on {answer.question.standing_on:%-d %B %Y}", counts),

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from services.projections.application.appraisals import Appraisal
 from services.projections.application.questions import Answer, Cell, CellStatus
 from services.projections.indicators import CATALOGUE, Indicator
 from services.projections.indicators.declaration import ValueUnit
 from services.projections.pages import links, tables
 from services.projections.pages.charts import Chart, share_bar
 from services.projections.pages.sections import Headline, Section
-from services.projections.pages.wording import cell_in_words, part_in_words, row_in_words
+from services.projections.pages.wording import (
+    appraised_in_words,
+    cell_in_words,
+    part_in_words,
+    row_in_words,
+)
 
 WITH_A_NUMBER: Final = frozenset({CellStatus.REPORTED, CellStatus.ENTERED})
 
@@ -26,7 +32,7 @@ class Shown:
 
     code: str
     heading: str
-    headline: str
+    headline: str | None
     sums_up: bool = False
     rows: str = ""
     counted_in: str = ""
@@ -61,11 +67,17 @@ SHOWN: Final = (
         rows="from-referral:",
         counted_in="working days",
     ),
+    Shown(code="referrals.re-referrals", heading="Re-referrals of children", headline=None),
     Shown(code="care.reviews-on-time", heading="Reviews of children in care", headline="in-time"),
     Shown(code="care.visits", heading="Visits to children in care", headline="in-time"),
     Shown(code="care.placement-plans", heading="Placement plans", headline="in-time"),
     Shown(code="care.iro-notified", heading="Reviewing officers told", headline="in-time"),
     Shown(code="care.iro-appointed", heading="Reviewing officers appointed", headline="in-time"),
+    Shown(
+        code="care.three-placements",
+        heading="Children moved often",
+        headline="year-to-date",
+    ),
 )
 """In the order of the page; those that no service of this installation counts are left out."""
 
@@ -75,8 +87,11 @@ def shown_here() -> tuple[tuple[Shown, Indicator], ...]:
     return tuple((one, CATALOGUE[one.code]) for one in SHOWN if one.code in CATALOGUE)
 
 
-def section_of(shown: Shown, answer: Answer) -> Section:
-    """The answer of one indicator as bars and a table; rows that are no share are in the table."""
+def section_of(shown: Shown, answer: Answer, appraisal: Appraisal | None = None) -> Section:
+    """The answer of one indicator as bars and a table; rows that are no share are in the table.
+
+    `appraisal` is what an analyst said of the headline's row.
+    """
     cells = [cell for cell in answer.cells if (cell.label or "").startswith(shown.rows)]
     if not any(cell.status in WITH_A_NUMBER for cell in cells):
         return _without_figures(shown, answer, cells)
@@ -95,7 +110,9 @@ def section_of(shown: Shown, answer: Answer) -> Section:
         name=_name(shown),
         heading=shown.heading,
         source=answer.indicator.source,
+        population=answer.indicator.population,
         headline=_headline(shown, cells),
+        appraised=_appraised(shown, cells, appraisal),
         charts=(chart,) if drawn else (),
         table=_table(shown, answer, cells),
         as_json=links.figures(shown.code, answer.question),
@@ -110,6 +127,7 @@ def _without_figures(shown: Shown, answer: Answer, cells: Sequence[Cell]) -> Sec
         name=_name(shown),
         heading=shown.heading,
         source=answer.indicator.source,
+        population=answer.indicator.population,
         without="; ".join(why) or "No data",
         as_json=links.figures(shown.code, answer.question),
         as_csv=links.figures(shown.code, answer.question, form="csv"),
@@ -130,6 +148,13 @@ def _headline(shown: Shown, cells: Sequence[Cell]) -> Headline | None:
             return Headline(
                 value=cell_in_words(cell), label=_label(cell, shown), part=part_in_words(cell)
             )
+    return None
+
+
+def _appraised(shown: Shown, cells: Sequence[Cell], appraisal: Appraisal | None) -> str | None:
+    for cell in cells:
+        if cell.label == shown.headline and appraisal is not None:
+            return appraised_in_words(cell, appraisal.target, appraisal.rating)
     return None
 
 
@@ -161,7 +186,7 @@ def _counted(cell: Cell, count: object, shown: Shown, answer: Answer, side: str)
     if not isinstance(count, int):
         return tables.Cell(text="" if count is None else str(count), is_number=True)
     behind = None
-    if cell.status is CellStatus.REPORTED and cell.label is not None:
+    if cell.status is CellStatus.REPORTED:
         behind = links.cases_behind(shown.code, answer.question, cell.label, side=side)
     return tables.number(count, behind)
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
+from services.projections.application.appraisals import Rating, Target
 from services.projections.application.questions import Cell, CellStatus
 from services.projections.indicators.declaration import ValueUnit
 from shared.deadlines.units import Unit
@@ -76,6 +78,20 @@ def part_in_words(cell: Cell) -> str:
     if cell.numerator is None or not cell.denominator:
         return ""
     return f"{number_in_words(float(cell.numerator))} of {number_in_words(float(cell.denominator))}"
+
+
+def appraised_in_words(cell: Cell, target: Target | None, rating: Rating | None) -> str | None:
+    """`Target >90.3%, not met. Status amber`, as an analyst recorded it; None where nothing was."""
+    said: list[str] = []
+    if target is not None:
+        sign = "%" if cell.unit is ValueUnit.PERCENT else ""
+        met = ""
+        if cell.value is not None:
+            met = ", met" if target.is_met(Decimal(str(cell.value))) else ", not met"
+        said.append(f"Target {target.text}{sign}{met}")
+    if rating is not None:
+        said.append(f"Status {rating.value}")
+    return ". ".join(said) or None
 
 
 def over_in_words(units: int, unit: Unit) -> str:

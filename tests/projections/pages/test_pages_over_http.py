@@ -10,7 +10,8 @@ import pytest
 from tests.projections.complaints import receive
 from tests.projections.conftest import Projected
 from tests.projections.http import Api, api_over
-from tests.projections.pages.county import DEMO, PERIOD, county_year
+from tests.projections.messages import clock
+from tests.projections.pages.county import DEMO, PERIOD, CountyLog, county_year
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 POLICY = "Content-Security-Policy"
@@ -87,6 +88,42 @@ async def test_what_is_late_goes_on_page_by_page(projected: Projected, api: Api)
         following = re.search(r'rel="next" href="([^"]+)"', page)
         path = following[1].replace("&amp;", "&") if following else ""
     assert seen == ["32 working days", "12 working days", "11 working days"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("calendar-months", "19 calendar days"), ("weeks", "19 calendar days")]
+)
+async def test_weeks_and_months_that_only_began_are_said_in_days(
+    projected: Projected, api: Api, unit: str, said: str
+) -> None:
+    log = CountyLog(service="placements")
+    late = clock("K", "care.review-second", "2022-11-20", "2023-02-20", unit=unit, limit=3)
+    log.record("K", on="2022-11-20", kind="care", clocks=[late])
+    await projected.read(log)
+    for path in ("/overview?as_at=2023-03-11", "/late?as_at=2023-03-11"):
+        page = (await look(api, path)).text
+        assert said in page
+    assert "No time limit is open and past due" in (await look(api, "/late?as_at=2023-02-20")).text
+
+
+async def test_the_target_and_the_status_stand_beside_the_figure(
+    projected: Projected, api: Api
+) -> None:
+    await projected.read(county_year())
+    entered = {
+        "indicator": "complaints.stage-1-timeliness",
+        "label": "within-20",
+        "period": PERIOD,
+        "target": ">90",
+        "status": "amber",
+        "source": "Dashboard",
+    }
+    analyst = api.token("reporting-analyst", authority=DEMO)
+    said = await api.client.post("/appraisals", json=entered, headers=analyst)
+    assert said.status_code == 201, said.text
+    page = (await look(api, f"/overview?period={PERIOD}")).text
+    assert "Target &gt;90%, not met. Status amber." in page
+    assert "Status amber" not in (await look(api, "/overview?period=2023/24")).text
 
 
 async def test_a_restricted_case_is_counted_and_not_shown(projected: Projected, api: Api) -> None:

@@ -1,8 +1,12 @@
 """Sections of the page over answers: which rows, which headline, and where each number leads."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from services.projections.application.appraisals import Rating, Target
 from services.projections.application.periods import Period
 from services.projections.application.questions import (
     Answer,
@@ -16,12 +20,13 @@ from services.projections.indicators.declaration import ValueUnit
 from services.projections.pages.sections import Headline
 from services.projections.pages.time_limits import section_of_clocks
 from services.projections.pages.timeliness import SHOWN, section_of, shown_here
+from services.projections.pages.wording import appraised_in_words
 
 TODAY = date(2023, 9, 1)
 ASSESSMENTS = "referrals.assessments-45-days"
 
 
-def share(label: str, counted: int, of: int) -> Cell:
+def share(label: str | None, counted: int, of: int) -> Cell:
     return Cell(
         label=label,
         numerator=counted,
@@ -83,6 +88,33 @@ def test_a_number_leads_to_its_cases_with_the_whole_question() -> None:
         "side": ["numerator"],
     }
     assert "side=denominator" in (of.leads_to or "")
+
+
+def test_an_only_row_leads_to_its_cases_without_a_label() -> None:
+    (shown,) = (one for one in SHOWN if one.code == "referrals.re-referrals")
+    section = section_of(shown, answer(shown.code, share(None, 317, 1_367)))
+    assert section.headline == Headline(value="23.19%", label="All", part="317 of 1,367")
+    assert section.table is not None
+    query = parse_qs(urlsplit(section.table.rows[0].cells[0].leads_to or "").query)
+    assert (query["side"], "label" in query) == (["numerator"], False)
+
+
+@pytest.mark.parametrize(
+    ("target", "rating", "value", "said"),
+    [
+        (">90.3", Rating.AMBER, 84.36, "Target >90.3%, not met. Status amber"),
+        (">84.36", None, 84.36, "Target >84.36%, met"),
+        (None, Rating.RED, 84.36, "Status red"),
+        (">90.3", None, None, "Target >90.3%"),
+        (None, None, 84.36, None),
+    ],
+)
+def test_what_an_analyst_said_in_words(
+    target: str | None, rating: Rating | None, value: float | None, said: str | None
+) -> None:
+    cell = replace(share("within-45", 755, 895), value=value)
+    aim = Target.parse(target) if target else None
+    assert appraised_in_words(cell, aim, rating) == said
 
 
 def test_an_entered_figure_has_no_cases_behind_it() -> None:
