@@ -31,6 +31,7 @@ _CARE: Final = {
     "telling-corrected": "The day the service was told was corrected",
     "appointment-corrected": "The day the officer was appointed was corrected",
     "placement-corrected": "A placement was corrected; nobody moved",
+    "placement-withdrawn": "A placement was recorded in error and taken back",
     "address-corrected": "The address of a placement was corrected; nobody moved",
     "visit-corrected": "A visit was corrected",
     "review-corrected": "A review was corrected",

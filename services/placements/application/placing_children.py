@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from services.placements.application.placing import AtHousehold, Placing
+from services.placements.application.withdrawn_places import withdrawn_at_households
 from services.placements.domain.care.commands import (
     CareCommand,
     EndCare,
@@ -18,7 +19,11 @@ from services.placements.domain.care.commands import (
     SettleTerms,
 )
 from services.placements.domain.care.correcting_care import placement_left_with_care
-from services.placements.domain.care.corrections import CorrectCareEnd, CorrectPlacement
+from services.placements.domain.care.corrections import (
+    CorrectCareEnd,
+    CorrectPlacement,
+    WithdrawPlacement,
+)
 from services.placements.domain.care.refusals import NotAMove
 from services.placements.domain.care.state import (
     Care,
@@ -69,6 +74,8 @@ def _asked(command: CareCommand, time: TimeInCare) -> Iterator[AtHousehold]:
             number = placement_left_with_care(time)
             placement = None if number is None else time.placement(number)
             yield from _moved_end(placement, time, ended_on, command.reason)
+        case WithdrawPlacement():
+            yield from withdrawn_at_households(command, time)
         case RecordSiblings():
             yield from _with_siblings(command, time)
         case _:
@@ -77,7 +84,7 @@ def _asked(command: CareCommand, time: TimeInCare) -> Iterator[AtHousehold]:
 
 def _filled(command: MakePlacement, time: TimeInCare) -> Iterator[AtHousehold]:
     if command.place is not None:
-        number = len(time.placements) + 1
+        number = time.next_placement
         yield _fill(command.place, time, number, from_on=command.started_on, to_on=None)
 
 

@@ -78,6 +78,7 @@ _CARE: Final[Mapping[str, frozenset[str]]] = {
     CareAction.CORRECT_STATUS: _FOSTERING,
     CareAction.CORRECT_OFFICER: _REVIEWING,
     CareAction.CORRECT_PLACEMENT: _FOSTERING,
+    CareAction.WITHDRAW_PLACEMENT: _FOSTERING,
     CareAction.CORRECT_ADDRESS: _WORKING,
     CareAction.CORRECT_VISIT: _FOSTERING,
     CareAction.CORRECT_REVIEW: _REVIEWING,

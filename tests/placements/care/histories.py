@@ -93,6 +93,8 @@ FOSTERED: Final[Sequence[CareCommand]] = (
     ),
     asked.EndCare(ended_on=date(2023, 12, 1), reason=CareEndReason.SPECIAL_GUARDIANSHIP),
     right.CorrectCareEnd(reason=WHY, ended_on=date(2023, 11, 30)),
+    right.CorrectPlacement(placement=1, reason=WHY, ended_on=date(2023, 9, 1)),
+    right.WithdrawPlacement(placement=2, reason=WHY),
 )
 PERSONAL: Final = (
     b"Ada",

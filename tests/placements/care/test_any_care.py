@@ -21,7 +21,7 @@ from services.placements.domain.care import corrected as put_right
 from services.placements.domain.care import events as happened
 from services.placements.domain.care.actions import CareAction, allowed
 from services.placements.domain.care.commands import CareCommand
-from services.placements.domain.care.corrections import CorrectPlacement
+from services.placements.domain.care.corrections import CorrectPlacement, WithdrawPlacement
 from services.placements.domain.care.decide import CARE
 from services.placements.domain.care.duties import duties
 from services.placements.domain.care.events import CareEvent
@@ -156,6 +156,10 @@ class AnyCare(RuleBasedStateMachine):
             )
         )
 
+    @rule(number=st.integers(min_value=1, max_value=4))
+    def a_placement_taken_back(self, number: int) -> None:
+        self.anything(WithdrawPlacement(placement=number, reason=CorrectionReason.MISKEYED))
+
     @rule(command=any_correction())
     def a_correction(self, command: CareCommand) -> None:
         self.anything(command)
@@ -209,6 +213,10 @@ class AnyCare(RuleBasedStateMachine):
             assert facts == told
         if isinstance(event, CORRECTING):
             assert {fact.key for fact in facts} == {fact.key for fact in told}
+        if isinstance(event, put_right.PlacementWithdrawn):
+            gone = {fact.key for fact in told} - {fact.key for fact in facts}
+            assert ("placement.started", event.placement) in gone
+            assert {fact.key for fact in facts} < {fact.key for fact in told}
         correction = hasattr(event, "corrects")
         self.statements = restate(self.statements, facts, correction=correction).statements
 
@@ -249,10 +257,11 @@ class AnyCare(RuleBasedStateMachine):
     def a_child_is_in_one_placement_at_a_time(self) -> None:
         if isinstance(self.state, NotInCare):
             return
-        ends = date.min
-        for placement in sorted(
-            self.state.time.placements, key=lambda one: (one.started_on, one.number)
-        ):
+        time, ends = self.state.time, date.min
+        numbers = [*time.withdrawn, *(placement.number for placement in time.placements)]
+        assert sorted(numbers) == list(range(1, time.next_placement))
+        assert {visit.placement for visit in time.visits} <= set(numbers) - set(time.withdrawn)
+        for placement in sorted(time.placements, key=lambda one: (one.started_on, one.number)):
             assert ends <= placement.started_on <= self.today
             ends = placement.end.on if placement.end else date.max
 

@@ -179,10 +179,17 @@ MAKERS: Final[Mapping[CareAction, Callable[[TimeInCare, Here], CareCommand]]] = 
     ),
     CareAction.CORRECT_OFFICER: _officer_right,
     CareAction.CORRECT_PLACEMENT: lambda time, _: right.CorrectPlacement(
-        placement=1, reason=WHY, long_term=not time.placements[0].particulars.long_term
+        placement=time.placements[0].number,
+        reason=WHY,
+        long_term=not time.placements[0].particulars.long_term,
     ),
     CareAction.CORRECT_ADDRESS: lambda time, _: right.CorrectAddress(
-        placement=1, reason=WHY, address=f"after {time.placements[0].address}"
+        placement=time.placements[0].number,
+        reason=WHY,
+        address=f"after {time.placements[0].address}",
+    ),
+    CareAction.WITHDRAW_PLACEMENT: lambda time, _: right.WithdrawPlacement(
+        placement=_recorded_in_error(time), reason=WHY
     ),
     CareAction.CORRECT_VISIT: lambda time, _: right.CorrectVisit(
         number=1,
@@ -223,6 +230,16 @@ MAKERS: Final[Mapping[CareAction, Callable[[TimeInCare, Here], CareCommand]]] = 
 }
 
 
+def _recorded_in_error(time: TimeInCare) -> int:
+    """A placement without visits, or one that began when another ended."""
+    ends = {one.end.on: one.number for one in time.placements if one.end}
+    return next(
+        one.number
+        for one in reversed(time.placements)
+        if not time.visits_of(one) or ends.get(one.started_on, one.number) != one.number
+    )
+
+
 def _free_day(time: TimeInCare) -> date:
     """A day on which the first review can have been held, and was not recorded."""
     review = time.reviews[0]
@@ -259,6 +276,7 @@ KIND_OF: Final[Mapping[type, CareAction]] = {
     right.CorrectLegalStatus: CareAction.CORRECT_STATUS,
     right.CorrectReviewingOfficer: CareAction.CORRECT_OFFICER,
     right.CorrectPlacement: CareAction.CORRECT_PLACEMENT,
+    right.WithdrawPlacement: CareAction.WITHDRAW_PLACEMENT,
     right.CorrectAddress: CareAction.CORRECT_ADDRESS,
     right.CorrectVisit: CareAction.CORRECT_VISIT,
     right.CorrectReview: CareAction.CORRECT_REVIEW,

@@ -82,7 +82,13 @@ def of_places() -> st.SearchStrategy[HouseholdCommand]:
             siblings=GROUPS,
             ground=st.one_of(st.none(), GROUNDS),
         ),
-        st.builds(asked.WithdrawPlace, reason=REASONS, care=CHILDREN.map(k), placement=PLACEMENTS),
+        st.builds(
+            asked.WithdrawPlace,
+            reason=REASONS,
+            care=CHILDREN.map(k),
+            placement=PLACEMENTS,
+            goes_on=st.sampled_from((None, None, 1, 2)),
+        ),
     )
 
 

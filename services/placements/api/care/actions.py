@@ -35,6 +35,7 @@ WHERE: Final[Mapping[CareAction, str]] = {
     CareAction.CORRECT_STATUS: "/corrections/legal-statuses/{number}",
     CareAction.CORRECT_OFFICER: "/corrections/reviewing-officer",
     CareAction.CORRECT_PLACEMENT: "/corrections/placements/{number}",
+    CareAction.WITHDRAW_PLACEMENT: "/corrections/placements/{number}/withdrawal",
     CareAction.CORRECT_ADDRESS: "/corrections/placements/{number}/address",
     CareAction.CORRECT_VISIT: "/corrections/visits/{number}",
     CareAction.CORRECT_REVIEW: "/corrections/reviews/{number}",

@@ -17,7 +17,11 @@ from services.placements.domain.care.commands import (
     RecordSiblings,
     SettleTerms,
 )
-from services.placements.domain.care.corrections import CorrectCareEnd, CorrectPlacement
+from services.placements.domain.care.corrections import (
+    CorrectCareEnd,
+    CorrectPlacement,
+    WithdrawPlacement,
+)
 from shared.event_sourcing import Refusal
 
 _COMING: Final[dict[str, str]] = {"ground": "place", "placement": "place"}
@@ -33,6 +37,7 @@ BLAMED: Final[Mapping[type, Mapping[str, str]]] = {
         ("ground", "from_on", "to_on", "placement", "siblings"), "sibling_group"
     ),
     CorrectPlacement: _COMING | {"from_on": "started_on", "to_on": "ended_on"},
+    WithdrawPlacement: dict.fromkeys(("ground", "from_on", "to_on", "goes_on"), "placement"),
     CorrectCareEnd: dict.fromkeys(("ground", "from_on", "to_on", "placement"), "ended_on"),
 }
 

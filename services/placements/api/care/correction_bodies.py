@@ -11,6 +11,7 @@ from services.placements.domain.care.corrections import (
     CorrectReview,
     CorrectReviewingOfficer,
     CorrectVisit,
+    WithdrawPlacement,
 )
 from services.placements.domain.terms import (
     CareEndReason,
@@ -94,6 +95,13 @@ class PlacementCorrectionBody(Body):
             long_term=self.long_term,
             place=await self.place.place(desk.rooms, authority) if self.place else None,
         )
+
+
+class PlacementWithdrawalBody(Body):
+    reason: CorrectionReason
+
+    def command(self, number: int) -> WithdrawPlacement:
+        return WithdrawPlacement(placement=number, reason=self.reason)
 
 
 class AddressCorrectionBody(Body):

@@ -15,9 +15,11 @@ from services.placements.api.care.correction_bodies import (
     LegalStatusCorrectionBody,
     OfficerCorrectionBody,
     PlacementCorrectionBody,
+    PlacementWithdrawalBody,
     ReviewCorrectionBody,
     VisitCorrectionBody,
 )
+from services.placements.api.care.households_refuse import CORRECTING as AT_HOUSEHOLDS
 from services.placements.api.care.households_refuse import FILLING
 from services.placements.api.care.view import CareView
 from services.placements.api.numbers import Ordinal
@@ -106,6 +108,32 @@ async def correct_placement(
 ) -> CareView:
     """A household of ours is put right with it, in one step. Nobody moved."""
     return await do_with_households(desk, await body.command(number, desk), reference)
+
+
+@router.post(
+    "/placements/{number}/withdrawal",
+    summary="Withdraw a placement that was recorded in error",
+    responses=problems(
+        *OF_PLACEMENTS,
+        *AT_HOUSEHOLDS,
+        refusals.AlreadyWithdrawn,
+        refusals.NoPlacementToWithdraw,
+        refusals.NoSuchPlacement,
+        refusals.VisitedThere,
+    ),
+)
+async def withdraw_placement(
+    reference: Reference,
+    number: Ordinal,
+    body: PlacementWithdrawalBody,
+    desk: Annotated[AtDesk, Depends(at_desk(CareAction.WITHDRAW_PLACEMENT))],
+) -> CareView:
+    """It never was: an address keyed as a move, say. It counts in no figure any more.
+
+    A placement that ended on the day it began goes on in its place, until it ended, and has the
+    visits made there; the households are put right with it. No other placement is numbered anew.
+    """
+    return await do_with_households(desk, body.command(number), reference)
 
 
 @router.post(

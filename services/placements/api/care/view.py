@@ -60,6 +60,9 @@ class CareView(View):
     reviewing_officers: list[OfficerView]
     placement_requests: list[RequestView]
     placements: list[PlacementView]
+    withdrawn_placements: list[int] = Field(
+        description="The numbers of placements that were recorded in error and taken back."
+    )
     visits: list[VisitView]
     reviews: list[ReviewView]
     adjournments: list[AdjournmentView]
@@ -99,6 +102,7 @@ class CareView(View):
             reviewing_officers=[OfficerView.of(officer) for officer in time.officers],
             placement_requests=[RequestView.of(request) for request in time.requests],
             placements=[PlacementView.of(placement, time) for placement in time.placements],
+            withdrawn_placements=list(time.withdrawn),
             visits=[
                 VisitView.of(timed)
                 for placement in time.placements

@@ -17,6 +17,7 @@ from services.placements.domain.care import (
     reviewing_officer,
     standing,
     visiting,
+    withdrawing,
 )
 from services.placements.domain.care.state import Care
 from services.placements.domain.local import Here
@@ -47,6 +48,7 @@ class CareAction(StrEnum):
     CORRECT_STATUS = "correct-legal-status"
     CORRECT_OFFICER = "correct-reviewing-officer"
     CORRECT_PLACEMENT = "correct-placement"
+    WITHDRAW_PLACEMENT = "withdraw-placement"
     CORRECT_ADDRESS = "correct-address"
     CORRECT_VISIT = "correct-visit"
     CORRECT_REVIEW = "correct-review"
@@ -83,6 +85,7 @@ STANDING: Final[Mapping[CareAction, Callable[[Care, Here], Care]]] = {
     CareAction.CORRECT_STATUS: correcting_care.may_correct_status,
     CareAction.CORRECT_OFFICER: correcting_care.may_correct_officer,
     CareAction.CORRECT_PLACEMENT: correcting_placements.may_correct_placement,
+    CareAction.WITHDRAW_PLACEMENT: withdrawing.may_withdraw_placement,
     CareAction.CORRECT_ADDRESS: correcting_placements.may_correct_address,
     CareAction.CORRECT_VISIT: correcting_placements.may_correct_visit,
     CareAction.CORRECT_REVIEW: correcting_placements.may_correct_review,

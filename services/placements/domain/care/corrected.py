@@ -83,6 +83,24 @@ class PlacementCorrected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementWithdrawn:
+    """The placement never was. `goes_on` is the one before it, where that ended only by it.
+
+    That one has the `end` of the withdrawn one, or goes on still, and keeps its visits.
+    """
+
+    corrects: ClassVar[str] = "placement-made"
+    corrects_by: ClassVar[tuple[str, ...]] = ("placement",)
+
+    occurred_on: date
+    placement: int
+    goes_on: int | None
+    end: PlacementEnd | None
+    reason: CorrectionReason
+    clocks: tuple[Clock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddressCorrected:
     """The address as it should have been recorded. Nobody moved."""
 
@@ -153,6 +171,7 @@ Corrected = (
     | TellingCorrected
     | AppointmentCorrected
     | PlacementCorrected
+    | PlacementWithdrawn
     | AddressCorrected
     | VisitCorrected
     | ReviewCorrected
@@ -166,6 +185,7 @@ STORED: Final = (
     StoredAs("telling-corrected", 1, TellingCorrected),
     StoredAs("appointment-corrected", 1, AppointmentCorrected),
     StoredAs("placement-corrected", 1, PlacementCorrected),
+    StoredAs("placement-withdrawn", 1, PlacementWithdrawn),
     StoredAs("address-corrected", 1, AddressCorrected),
     StoredAs("visit-corrected", 1, VisitCorrected),
     StoredAs("review-corrected", 1, ReviewCorrected),

@@ -64,6 +64,14 @@ class CorrectPlacement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawPlacement:
+    """The placement was recorded in error: an address keyed as a move, another child's move."""
+
+    placement: int
+    reason: CorrectionReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectAddress:
     """The address of a placement as it should have been recorded. Nobody moved."""
 
@@ -106,6 +114,7 @@ CareCorrection = (
     | CorrectLegalStatus
     | CorrectReviewingOfficer
     | CorrectPlacement
+    | WithdrawPlacement
     | CorrectAddress
     | CorrectVisit
     | CorrectReview

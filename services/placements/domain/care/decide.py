@@ -14,6 +14,7 @@ from services.placements.domain.care import (
     reviewing,
     reviewing_officer,
     visiting,
+    withdrawing,
 )
 from services.placements.domain.care import commands as asked
 from services.placements.domain.care import corrections as right
@@ -76,6 +77,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             | right.CorrectLegalStatus()
             | right.CorrectReviewingOfficer()
             | right.CorrectPlacement()
+            | right.WithdrawPlacement()
             | right.CorrectAddress()
             | right.CorrectVisit()
             | right.CorrectReview()
@@ -98,6 +100,8 @@ def _put_right(  # noqa: PLR0911 -- the menu goes on
             return correcting_care.correct_officer(command, care, here)
         case right.CorrectPlacement():
             return correcting_placements.correct_placement(command, care, here)
+        case right.WithdrawPlacement():
+            return withdrawing.withdraw_placement(command, care, here)
         case right.CorrectAddress():
             return correcting_placements.correct_address(command, care, here)
         case right.CorrectVisit():

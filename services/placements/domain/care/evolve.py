@@ -126,6 +126,7 @@ def _changed(time: TimeInCare, event: CareEvent) -> TimeInCare:  # noqa: C901, P
             | put_right.TellingCorrected()
             | put_right.AppointmentCorrected()
             | put_right.PlacementCorrected()
+            | put_right.PlacementWithdrawn()
             | put_right.AddressCorrected()
             | put_right.VisitCorrected()
             | put_right.ReviewCorrected()

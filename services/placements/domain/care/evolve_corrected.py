@@ -6,6 +6,7 @@ from typing import assert_never
 
 from services.placements.domain.care import corrected as put_right
 from services.placements.domain.care.corrected import Corrected
+from services.placements.domain.care.evolve_withdrawn import after_withdrawal
 from services.placements.domain.care.state import (
     Ending,
     Placement,
@@ -16,7 +17,7 @@ from services.placements.domain.care.state import (
 from shared.casework.impossible import ImpossibleHistory
 
 
-def after_correction(time: TimeInCare, event: Corrected) -> TimeInCare:  # noqa: PLR0911
+def after_correction(time: TimeInCare, event: Corrected) -> TimeInCare:  # noqa: C901, PLR0911
     match event:
         case put_right.CareStartCorrected():
             first = StatusSpell(on=event.started_on, status=event.legal_status)
@@ -39,6 +40,8 @@ def after_correction(time: TimeInCare, event: Corrected) -> TimeInCare:  # noqa:
             return replace(time, officers=(first_officer, *time.officers[1:]))
         case put_right.PlacementCorrected() | put_right.AddressCorrected():
             return _placement(time, event)
+        case put_right.PlacementWithdrawn():
+            return after_withdrawal(time, event)
         case put_right.VisitCorrected():
             visits = (
                 replace(one, on=event.visited_on, seen=event.seen, seen_alone=event.seen_alone)

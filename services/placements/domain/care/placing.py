@@ -147,7 +147,7 @@ def _made(command: MakePlacement, care: Care, here: Here, *, field: str) -> Plac
     check_particulars(particulars, "place")
     made = PlacementMade(
         occurred_on=command.started_on,
-        number=len(place.time.placements) + 1,
+        number=place.time.next_placement,
         request=command.request,
         particulars=particulars,
         address=address_of(place.time.child.person, command.address, command.postcode),

@@ -51,6 +51,14 @@ class NeverPlaced(Refusal):
     because: ClassVar[str] = "No placement was recorded yet."
 
 
+class NoPlacementToWithdraw(Refusal):
+    code: ClassVar[str] = "no-placement-to-withdraw"
+    because: ClassVar[str] = (
+        "No placement is left to withdraw, or the child was visited in each and none before it "
+        "goes on."
+    )
+
+
 class NothingRequested(Refusal):
     code: ClassVar[str] = "nothing-requested"
     because: ClassVar[str] = "No placement is being looked for."
@@ -139,6 +147,19 @@ class TwoStatusesInOneDay(ContentRefusal):
 class NoSuchPlacement(ContentRefusal):
     code: ClassVar[str] = "no-such-placement"
     because: ClassVar[str] = "The time in care has no such placement, or it is past that step."
+
+
+class AlreadyWithdrawn(ContentRefusal):
+    code: ClassVar[str] = "already-withdrawn"
+    because: ClassVar[str] = "That placement was withdrawn already."
+
+
+class VisitedThere(ContentRefusal):
+    code: ClassVar[str] = "visited-there"
+    because: ClassVar[str] = (
+        "The child was visited there, and no placement before it goes on to which the visits "
+        "could belong; correct the placement instead."
+    )
 
 
 class NoSuchRequest(ContentRefusal):

@@ -169,7 +169,7 @@ class TimeInCare(Written):
 
     `statuses` has one at least, the first from `started_on`. `sibling_group` is shared by the
     times in care of children who are siblings of each other. `policy_edition` is the one in force
-    on the first day.
+    on the first day. `withdrawn` are the numbers of placements that were recorded in error.
     """
 
     reference: str
@@ -187,6 +187,7 @@ class TimeInCare(Written):
     officers: tuple[Officer, ...] = ()
     requests: tuple[PlacementRequest, ...] = ()
     placements: tuple[Placement, ...] = ()
+    withdrawn: tuple[int, ...] = ()
     visits: tuple[Visit, ...] = ()
     reviews: tuple[Review, ...] = ()
     adjournments: tuple[Adjournment, ...] = ()
@@ -198,6 +199,11 @@ class TimeInCare(Written):
     def open_placement(self) -> Placement | None:
         """Where the child lives now, as far as it is recorded."""
         return next((one for one in self.placements if one.end is None), None)
+
+    @property
+    def next_placement(self) -> int:
+        """The number of the next placement; that of a withdrawn one is not given again."""
+        return len(self.placements) + len(self.withdrawn) + 1
 
     def placement(self, number: int) -> Placement | None:
         return next((one for one in self.placements if one.number == number), None)

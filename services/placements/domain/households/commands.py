@@ -153,11 +153,15 @@ class CorrectPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawPlace:
-    """The child was never placed here: the placement was recorded with the wrong provider."""
+    """The child was never placed here: the placement was recorded in error, or elsewhere.
+
+    `goes_on` is the child's placement here before it, where that one goes on in its stead.
+    """
 
     reason: CorrectionReason
     care: str
     placement: int
+    goes_on: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from services.placements.domain.households.standing import check_happened, known
 from services.placements.domain.households.terms import Ground, Limit
 from services.placements.domain.local import Here
 from shared.casework.refusals import NothingToChange
+from shared.event_sourcing import Refusal
 
 
 def fill(command: FillPlace, household: Household, here: Here) -> tuple[PlaceFilled, ...]:
@@ -112,17 +113,34 @@ def correct(command: CorrectPlace, household: Household, here: Here) -> tuple[Pl
 
 def withdraw(
     command: WithdrawPlace, household: Household, here: Here
-) -> tuple[PlaceWithdrawn, ...]:
-    """Raises NotPlacedHere or HouseholdNotApproved."""
-    _recorded(known(household), command.care, command.placement)
-    return (
-        PlaceWithdrawn(
-            occurred_on=here.today,
-            care=command.care,
-            placement=command.placement,
-            reason=command.reason,
-        ),
+) -> tuple[PlaceWithdrawn | PlaceCorrected, ...]:
+    """Where another stay of the child goes on, it is decided on without the withdrawn one.
+
+    Raises NotPlacedHere or HouseholdNotApproved, or as `correct`, of the stay that goes on.
+    """
+    approved = known(household)
+    stay = _recorded(approved, command.care, command.placement)
+    withdrawn = PlaceWithdrawn(
+        occurred_on=here.today,
+        care=command.care,
+        placement=command.placement,
+        reason=command.reason,
     )
+    if command.goes_on is None:
+        return (withdrawn,)
+    resumed = CorrectPlace(
+        reason=command.reason,
+        care=command.care,
+        placement=command.goes_on,
+        to_on=stay.to_on,
+        still_there=stay.to_on is None,
+        siblings=stay.siblings,
+    )
+    try:
+        return (withdrawn, *correct(resumed, with_place(approved, withdrawn), here))
+    except Refusal as refusal:
+        refusal.field = "goes_on"
+        raise
 
 
 def settle(command: SettlePlace, household: Household, here: Here) -> tuple[PlaceSettled, ...]:
