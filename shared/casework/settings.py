@@ -10,7 +10,8 @@ class CaseworkSettings(ReadingSettings):
     """A service's own settings are a subclass, with its port. `sources` are services it hears.
 
     `append_queue` is how many commands may wait to be stored before more are answered 503;
-    `erasure_poll_seconds` is how often the worker looks for erasures that were cut off.
+    `erasure_poll_seconds` is how often the worker looks for erasures, and other work, that was cut
+    off.
     """
 
     append_queue: int = 1_000

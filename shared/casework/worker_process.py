@@ -1,6 +1,10 @@
-"""The worker of a service: it finishes erasures that were cut off, and hears other services."""
+"""The worker of a service: it finishes erasures that were cut off, and hears other services.
+
+A service adds the jobs that it alone has.
+"""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
 from structlog.typing import FilteringBoundLogger
@@ -10,7 +14,7 @@ from shared.casework.erasure.resuming import ResumingErasures
 from shared.casework.process import CaseworkService, Opened
 from shared.casework.settings import CaseworkSettings
 from shared.casework.subscribing.listening import Listening
-from shared.casework.working import work
+from shared.casework.working import Job, work
 from shared.telemetry import Metrics, log_of
 
 
@@ -26,15 +30,24 @@ SettingsT = TypeVar("SettingsT", bound=CaseworkSettings)
 
 
 async def casework_worker(
-    settings: SettingsT, opened: Opened[SettingsT, RoomsT], stop: asyncio.Event, *, service: str
+    settings: SettingsT,
+    opened: Opened[SettingsT, RoomsT],
+    stop: asyncio.Event,
+    *,
+    service: str,
+    own: Callable[[CaseworkService[RoomsT], FilteringBoundLogger], Mapping[str, Job]] | None = None,
 ) -> None:
-    """Work until told to stop."""
+    """Work until told to stop; `own` gives the jobs that no other service has."""
     log = log_of(f"{service}.worker")
     async with opened(settings, Metrics.of(f"{service}-worker")) as ready:
         hearing = Listening(
             settings=settings, pool=ready.pool, subscriptions=ready.subscriptions, log=log
         )
-        jobs = {"erasures": erasures(ready, settings, log).go_on, "hearing": hearing.go_on}
+        jobs: dict[str, Job] = {
+            "erasures": erasures(ready, settings, log).go_on,
+            "hearing": hearing.go_on,
+            **(own(ready, log) if own else {}),
+        }
         await work(jobs, stop, log)
 
 

@@ -19,7 +19,9 @@ from shared.event_store.said import Said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FurtherReferrals:
-    """Follows a command on one referral; said again, it goes on where it was cut off."""
+    """Follows a command on one referral. Where it was cut off, the worker goes on, or who says it
+    again.
+    """
 
     referrals: ReferralDesk
     earlier: EarlierReferrals

@@ -15,6 +15,11 @@ create index events_senders_see on events (authority, position)
                 'outcome-told-corrected')
 """
 
+FURTHER_REFERRALS = """
+create index events_further_referrals on events (position)
+ where type in ('contact-decided', 'received-corrected', 'decision-corrected', 'person-linked')
+"""
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -27,5 +32,6 @@ def upgrade() -> None:
         op.execute(statement)
     op.execute(INDEX)
     op.execute(SENDERS_SEE)
+    op.execute(FURTHER_REFERRALS)
     for statement in subscriptions_v1(settings["role"]):
         op.execute(statement)
