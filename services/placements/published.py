@@ -61,6 +61,7 @@ _HOUSEHOLDS: Final = {
     "place-settled": "An emergency placement came within the limits of the household",
     "household-complaint-noted": "A complaint about a household is open",
     "household-complaint-closed": "A complaint about a household is closed",
+    "household-complaint-taken-back": "A complaint is not about the household after all",
 }
 _AUTHORITY: Final = {
     "team-opened": "A team began",

@@ -12,12 +12,14 @@ from services.placements.application import (
 )
 from services.placements.application.hearing_complaints import HearingComplaints
 from services.placements.application.hearing_referrals import HearingReferrals
+from services.placements.application.opening_care import OpeningCare
 from services.placements.application.people_on_care import people_on_care
 from services.placements.application.rooms import Rooms
 from services.placements.application.streams import STREAMS
 from services.placements.domain import policy
 from services.placements.settings import SCHEMA, PlacementsSettings
 from services.placements.store import event_types
+from services.placements.store.opening_turns import OpeningTurns
 from shared.casework import process
 from shared.casework.arranging import arranged
 from shared.casework.policy.kind import policy_kind
@@ -56,7 +58,7 @@ def _subscriptions(rooms: Rooms, because: Because) -> Subscriptions:
     complaints = HearingComplaints(
         households=rooms.households, listing=rooms.listing, because=because
     )
-    referrals = HearingReferrals(care=rooms.care, because=because)
+    referrals = HearingReferrals(care=rooms.care, opening=rooms.opening, because=because)
     return Subscriptions(
         hearings={
             hearing_complaints.HEARD: complaints.hear,
@@ -82,6 +84,9 @@ def _rooms(foundation: process.Foundation) -> Rooms:
     )
     return Rooms(
         care=care,
+        opening=OpeningCare(
+            care=care, listing=case_log.listing, turns=OpeningTurns(pool=foundation.pool)
+        ),
         households=households,
         register=authority.register,
         policy=authority.policy,

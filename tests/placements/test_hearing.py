@@ -23,7 +23,7 @@ from shared.messages.envelope import build, closed
 from shared.messages.reading import Message
 from shared.telemetry import Metrics
 from tests.placements.application import PlacementsApi
-from tests.placements.care.asking import done, household, see
+from tests.placements.care.asking import household, see
 
 NAMESPACE: Final = UUID("1c0f5b1e-0b7e-5d6c-9a51-2f7e0f3a9c01")
 COMPLAINT: Final = "C-2023-00001"
@@ -70,10 +70,13 @@ class Other:
 
 
 @asynccontextmanager
-async def other(api: PlacementsApi, service: str, case: CaseInMessage) -> AsyncIterator[Other]:
+async def other(
+    api: PlacementsApi, service: str, case: CaseInMessage, *, first: int = 1
+) -> AsyncIterator[Other]:
+    """`first` numbers its first message."""
     async with opened(api.settings, Metrics.of("placements")) as placements:
         hearing = placements.subscriptions.hearings[service]
-        yield Other(hearing, api.authority, service, case, count(1))
+        yield Other(hearing, api.authority, service, case, count(first))
 
 
 def about(reference: str) -> Fact:
@@ -123,24 +126,23 @@ async def test_a_complaint_opens_again_at_the_household_that_was_named_last(
     assert states == ["2023-05-20", "2023-05-20", "2023-05-20", None]
 
 
-async def test_what_an_officer_put_right_first_is_not_put_right_again(
+async def test_a_complaint_taken_back_from_a_household_does_not_open_there_again(
     placements_api: PlacementsApi,
 ) -> None:
-    def became(on: date) -> Fact:
-        codes = {"legal_status": "section-20"}
-        return Fact(kind="child.became-looked-after", on=on, codes=codes)
-
-    case = CaseInMessage(kind="referral", reference="R-2023-00001")
-    async with other(placements_api, "referrals", case) as referrals:
-        first, right = date(2023, 4, 4), date(2023, 4, 3)
-        await referrals.tell("assessment-authorised", first, became(first))
-        row = (await see(placements_api, f"/care?person={CHILD}"))["items"][0]
-        care = row["reference"]
-        started = {"reason": "miskeyed", "started_on": right.isoformat()}
-        put_right = await done(placements_api, care, "corrections/start", **started)
-        await referrals.tell("referral-corrected", right, became(right), correction=True)
-        seen = await see(placements_api, f"/care/{care}")
-        assert (seen["version"], seen["started_on"]) == (put_right["version"], "2023-04-03")
-        later = date(2023, 4, 5)
-        await referrals.tell("referral-corrected", later, became(later), correction=True)
-        assert (await see(placements_api, f"/care/{care}"))["started_on"] == "2023-04-05"
+    day, later = date(2023, 5, 20), date(2023, 5, 23)
+    case = CaseInMessage(kind="complaint", reference=COMPLAINT)
+    again = Fact(kind="complaint.reopened", ordinal=1, on=later)
+    open_still, closed = [await household(placements_api) for _ in range(2)]
+    async with other(placements_api, "complaints", case) as complaints:
+        await complaints.tell("household-recorded", day, about(open_still))
+        await complaints.tell("household-recorded", day)
+        await complaints.tell("complaint-withdrawn", day, withdrawn(day))
+        await complaints.tell("complaint-reopened", later, withdrawn(day), again)
+    assert await shown(placements_api, open_still) == [("2023-05-20", "2023-05-20")]
+    second = CaseInMessage(kind="complaint", reference="C-2023-00002")
+    async with other(placements_api, "complaints", second, first=20) as complaints:
+        await complaints.tell("household-recorded", day, about(closed))
+        await complaints.tell("complaint-withdrawn", day, about(closed), withdrawn(day))
+        await complaints.tell("household-recorded", later, withdrawn(day))
+        await complaints.tell("complaint-reopened", later, withdrawn(day), again)
+    assert await shown(placements_api, closed) == [("2023-05-20", "2023-05-20")]

@@ -9,8 +9,13 @@ from services.placements.domain.households.commands import (
     CloseComplaint,
     HouseholdCommand,
     NoteComplaint,
+    TakeComplaintBack,
 )
-from services.placements.domain.households.events import ComplaintNoted, NotedComplaintClosed
+from services.placements.domain.households.events import (
+    ComplaintNoted,
+    ComplaintTakenBack,
+    NotedComplaintClosed,
+)
 from services.placements.domain.households.household import NotApproved, OpenComplaint
 from shared.casework.subscribing.because import Because
 from shared.event_store.listing import CaseList, ListOrder, Sought
@@ -55,29 +60,39 @@ class HearingComplaints:
                 named = fact.codes.get("household") if stands else None
                 await self._is_about(message, str(named) if named else None)
             elif fact.kind in ENDS and fact.change is FactChange.STATED:
-                await self._is_about(message, None)
+                await self._ended(message)
             elif fact.kind == REOPENED and fact.change is FactChange.STATED:
                 await self._is_open_again(message)
 
     async def _is_about(self, message: Message, household: str | None) -> None:
-        """Let the complaint show as open at `household` and nowhere else."""
+        """Let the complaint show as open at `household`; of any other it is taken back."""
         complaint = message.data.case.reference
         wanted = None
         if household is not None:
             wanted = await self.households.stream_of(message.authority, household)
         for stream, shown in (await self._noted(message)).items():
-            if shown.noted.to_on is None and stream != wanted:
-                day = max(message.occurred_on, shown.noted.from_on)
-                closed = CloseComplaint(complaint=complaint, closed_on=day)
-                await self._say(message, stream, closed)
+            if stream != wanted and not shown.noted.taken_back:
+                day = max(message.occurred_on, shown.noted.to_on or shown.noted.from_on)
+                back = TakeComplaintBack(complaint=complaint, taken_back_on=day)
+                await self._say(message, stream, back)
         if wanted is not None:
             await self._shows_at(message, wanted)
 
+    async def _ended(self, message: Message) -> None:
+        for stream, shown in (await self._noted(message)).items():
+            if shown.noted.to_on is None:
+                closed = CloseComplaint(
+                    complaint=message.data.case.reference,
+                    closed_on=max(message.occurred_on, shown.noted.from_on),
+                )
+                await self._say(message, stream, closed)
+
     async def _is_open_again(self, message: Message) -> None:
-        """At the household where it showed last."""
+        """At the household where it showed last, unless it was taken back of that."""
         noted = await self._noted(message)
-        if noted:
-            await self._shows_at(message, max(noted, key=lambda stream: noted[stream].position))
+        still = [stream for stream in noted if not noted[stream].noted.taken_back]
+        if still:
+            await self._shows_at(message, max(still, key=lambda stream: noted[stream].position))
 
     async def _shows_at(self, message: Message, household: UUID) -> None:
         """It shows from the day on which it was said to be about it, or opened again."""
@@ -119,7 +134,9 @@ class HearingComplaints:
                 position=max(
                     each.stored.position
                     for each in case.recorded
-                    if isinstance(each.event, ComplaintNoted | NotedComplaintClosed)
+                    if isinstance(
+                        each.event, ComplaintNoted | NotedComplaintClosed | ComplaintTakenBack
+                    )
                     and each.event.complaint == complaint
                 ),
             )

@@ -10,10 +10,13 @@ from datetime import date
 from typing import ClassVar, Final
 from uuid import UUID, uuid5
 
-from services.placements.application.cases import CareDesk
+from services.placements.application.cases import CareCase, CareDesk
+from services.placements.application.opening_care import OpeningCare, covers
 from services.placements.domain.care.child import Child
 from services.placements.domain.care.commands import BecomeLookedAfter
+from services.placements.domain.care.corrected import CareStartCorrected
 from services.placements.domain.care.corrections import CorrectCareStart
+from services.placements.domain.care.events import CareEvent, CareStarted
 from services.placements.domain.care.state import Care, NotInCare
 from services.placements.domain.terms import LegalStatus, Need
 from shared.casework.subscribing.because import Because
@@ -50,18 +53,35 @@ class NobodyToLookAfter(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What a referral says of a time in care: its first day, and the legal status from then."""
+
+    on: date
+    status: LegalStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HearingReferrals:
     """Hears the service of referrals: one time in care for each time a child became looked after.
 
+    Where the child is in care on that day already, an officer was quicker, or another referral of
+    the child told of it too: it is the same coming into care, and nothing is opened beside it.
+    Where a time in care that goes on began later than the referral says, both cannot be right and
+    somebody has to look: the message is refused (`already-in-care`) and waits.
+
     Where referrals takes the outcome back, the time in care stays: an officer decides what of it
-    is true, since placements may have been recorded on it.
+    is true, since placements may have been recorded on it. Where referrals puts it right, what was
+    opened because of it follows, but not in what an officer has put right here: that stays theirs.
     """
 
     care: CareDesk
+    opening: OpeningCare
     because: Because
 
     async def hear(self, message: Message) -> None:
-        """Raises what refuses the time in care, LegalStatusUnknown or NobodyToLookAfter."""
+        """Raises what refuses the time in care, AlreadyInCare among it, LegalStatusUnknown or
+        NobodyToLookAfter.
+        """
         for fact in message.data.facts:
             if fact.kind != BECAME or fact.on is None:
                 continue
@@ -88,17 +108,31 @@ class HearingReferrals:
                 need=Need.NOT_STATED,
             )
 
-        await self.care.open(begin, self.because.of(message, _opening(fact)))
+        said = self.because.of(message, _opening(fact))
+        async with self.opening.turns.alone(message.authority):
+            if await self._is_known(message.authority, child, on, opened=said.command_id):
+                return
+            await self.opening.open_in_turn(begin, said, person=child, started_on=on)
+
+    async def _is_known(self, authority: str, child: UUID, on: date, *, opened: UUID) -> bool:
+        """Whether the child was in care on that day, other than by this very outcome."""
+        if (await self.care.cases.peek(uuid5(opened, "stream"))).version:
+            return False
+        times = await self.opening.times_of(authority, child)
+        return any(covers(time, on) or time.started_on == on for time in times)
 
     async def _correct(self, message: Message, fact: FactShape, on: date) -> None:
         """Put right what was opened from it, unless it says so already."""
         stream = uuid5(_opening(fact), "stream")
-        case = await self.care.cases.load(stream, authority=message.authority)
-        if _says_so(case.state, on, _status(fact)):
+        if not (await self.care.cases.peek(stream)).version:
+            # It was known otherwise; with its day put right it may be another coming into care.
+            await self._open(message, fact, on)
             return
-        command = CorrectCareStart(
-            reason=CorrectionReason.MISKEYED, started_on=on, legal_status=_status(fact)
-        )
+        case = await self.care.cases.load(stream, authority=message.authority)
+        told = _told_last(case, self.because.of(message, message.id).actor)
+        command = _right(case.state, told, Start(on=on, status=_status(fact)))
+        if command is None:
+            return
         said = self.because.of(
             message,
             uuid5(message.id, BECAME),
@@ -107,11 +141,45 @@ class HearingReferrals:
         await self.care.cases.change(stream, command, said)
 
 
-def _says_so(care: Care, on: date, status: LegalStatus) -> bool:
-    """An officer may have put it right here before referrals did."""
+def _told_last(case: CareCase, hearer: str) -> Start:
+    """What referrals last had recorded here: its own opening, with what it changed of it since.
+
+    A correction repeats what stays, which may be an officer's.
+    """
+    stands = told = _start_by(case.recorded[0].event)
+    assert stands is not None
+    assert told is not None
+    for each in case.recorded[1:]:
+        now = _start_by(each.event)
+        if now is not None and each.stored.actor == hearer:
+            told = Start(
+                on=told.on if now.on == stands.on else now.on,
+                status=told.status if now.status is stands.status else now.status,
+            )
+        stands = now or stands
+    return told
+
+
+def _start_by(event: CareEvent) -> Start | None:
+    match event:
+        case CareStarted():
+            return Start(on=event.occurred_on, status=event.legal_status)
+        case CareStartCorrected():
+            return Start(on=event.started_on, status=event.legal_status)
+        case _:
+            return None
+
+
+def _right(care: Care, told: Start, now: Start) -> CorrectCareStart | None:
+    """What referrals says otherwise than before, of what no officer put right; None of nothing."""
     if isinstance(care, NotInCare):
-        return False
-    return (care.time.started_on, care.time.statuses[0].status) == (on, status)
+        return None
+    stands = Start(on=care.time.started_on, status=care.time.statuses[0].status)
+    on = now.on if told.on == stands.on and now.on != told.on else None
+    status = now.status if told.status is stands.status is not now.status else None
+    if on is None and status is None:
+        return None
+    return CorrectCareStart(reason=CorrectionReason.MISKEYED, started_on=on, legal_status=status)
 
 
 def _opening(fact: FactShape) -> UUID:

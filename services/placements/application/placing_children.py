@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from services.placements.application.placing import AtHousehold, Placing
+from services.placements.application.right_ages import age_of, with_right_ages
 from services.placements.application.withdrawn_places import withdrawn_at_households
 from services.placements.domain.care.commands import (
     CareCommand,
@@ -40,8 +41,8 @@ from services.placements.domain.households.commands import (
     WithdrawPlace,
 )
 from services.placements.domain.terms import OWN_HOUSEHOLDS
+from shared.casework.beside.happenings import CorrectPerson
 from shared.casework.terms import CorrectionReason
-from shared.messages import age_on
 
 
 def placing_of(command: CareCommand, care: Care) -> Placing[CareCommand]:
@@ -54,7 +55,9 @@ def placing_of(command: CareCommand, care: Care) -> Placing[CareCommand]:
     return Placing(command=command, at=tuple(_asked(command, care.time)))
 
 
-def _asked(command: CareCommand, time: TimeInCare) -> Iterator[AtHousehold]:
+def _asked(  # noqa: C901 -- the menu, one line a dish
+    command: CareCommand, time: TimeInCare
+) -> Iterator[AtHousehold]:
     match command:
         case MakePlacement():
             yield from _filled(command, time)
@@ -76,6 +79,8 @@ def _asked(command: CareCommand, time: TimeInCare) -> Iterator[AtHousehold]:
             yield from _moved_end(placement, time, ended_on, command.reason)
         case WithdrawPlacement():
             yield from withdrawn_at_households(command, time)
+        case CorrectPerson():
+            yield from with_right_ages(command, time)
         case RecordSiblings():
             yield from _with_siblings(command, time)
         case _:
@@ -196,11 +201,3 @@ def _household_after(command: CorrectPlacement, placement: Placement) -> PlaceOf
         return command.place
     provider = command.provider or placement.particulars.provider
     return placement.particulars.place if provider in OWN_HOUSEHOLDS else None
-
-
-def age_of(time: TimeInCare, day: date) -> int | None:
-    """The child's age in whole years, where it is known."""
-    born = time.child.date_of_birth
-    if not isinstance(born, date) or born > day:
-        return None
-    return age_on(day, born=born)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.placements.application.cases import CareDesk, HouseholdDesk
+from services.placements.application.opening_care import OpeningCare
 from services.placements.domain.policy import PlacementsTerms
 from shared.casework.rooms import AuthorityRooms
 
@@ -12,4 +13,5 @@ class Rooms(AuthorityRooms[PlacementsTerms]):
     """Times in care and fostering households, beside what every service has."""
 
     care: CareDesk
+    opening: OpeningCare
     households: HouseholdDesk

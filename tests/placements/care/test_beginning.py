@@ -1,5 +1,6 @@
 """A child becomes looked after, the service is told, an officer appointed, the status changes."""
 
+from dataclasses import replace
 from datetime import date
 
 from services.placements.domain.care import commands as asked
@@ -20,6 +21,7 @@ from shared.casework.refusals import (
 )
 from shared.deadlines import ClockState
 from tests.placements.care.a_child import (
+    CHILD,
     DAY_2,
     DAY_3,
     DAY_5,
@@ -57,9 +59,10 @@ def test_three_clocks_start_with_the_care() -> None:
 
 
 def test_a_care_that_began_before_the_regulations_has_no_review_under_them() -> None:
-    state = care.given().and_then(become(on=date(2011, 3, 31))).state
+    older = replace(CHILD, date_of_birth=date(2004, 1, 1))
+    state = care.given().and_then(become(on=date(2011, 3, 31), child=older)).state
     assert {each.timescale for each in time_of(state).clocks} == {SERVICE_TOLD, OFFICER_APPOINTED}
-    on_the_day = care.given().and_then(become(on=date(2011, 4, 1))).state
+    on_the_day = care.given().and_then(become(on=date(2011, 4, 1), child=older)).state
     assert clock(on_the_day, FIRST_REVIEW).rule == "SI 2010/959 reg 33(1)"
 
 

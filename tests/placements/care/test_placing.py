@@ -23,6 +23,7 @@ from tests.placements.care.a_child import (
     DAY_5,
     DAY_6,
     STARTED,
+    TODAY,
     TOMORROW,
     clock,
     clocks,
@@ -201,3 +202,14 @@ def test_leaving_care_ends_the_placement_that_day() -> None:
     assert (last.on, last.reason) == (DAY_3, PlacementEndReason.LEFT_CARE)
     assert all(not each.is_open for each in time_of(left.state).clocks)
     left.when(place(on=DAY_5)).refused(refusals.HasLeftCare)
+
+
+def test_a_child_moves_on_a_later_day_than_they_came() -> None:
+    """SSDA903 error 355: no episode of less than 24 hours."""
+    placed.when(move(on=STARTED)).refused(refusals.MovedOnFirstDay, facts={"placement": 1})
+    next_day = placed.and_then(move(on=date(2023, 4, 4)))
+    next_day.when(move(on=date(2023, 4, 4))).refused(refusals.MovedOnFirstDay)
+    assert placed.when(end(on=STARTED)).events
+    today = in_care.and_then(place(on=TODAY))
+    today.when(move(on=TODAY)).refused(refusals.PlacedToday)
+    assert today.when(end(on=TODAY)).events

@@ -183,3 +183,42 @@ async def test_a_refusal_names_what_the_officer_sent(placements_api: PlacementsA
     assert (moved.json()["code"], moved.json()["field"]) == ("before-approval", "moved_on")
     future = await ask(api, child, "moves", body | {"moved_on": "2024-01-01"})
     assert (future.json()["code"], future.json()["field"]) == ("in-the-future", "moved_on")
+
+
+async def test_of_many_officers_who_move_a_child_one_does(placements_api: PlacementsApi) -> None:
+    api = placements_api
+    child = await become(api)
+    await done(api, child, "placements", started_on="2023-04-03", **ELSEWHERE)
+    body = {"moved_on": "2023-05-02", "reason": "planned", **ELSEWHERE}
+    answers = await asyncio.gather(*(ask(api, child, "moves", body) for _ in range(6)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [422] * 5
+    refused = next(answer.json() for answer in answers if answer.status_code != 201)
+    assert (refused["code"], refused["field"]) == ("moved-on-first-day", "moved_on")
+    assert len((await see(api, f"/care/{child}"))["placements"]) == 2
+
+
+async def test_a_birth_put_right_is_the_age_at_the_household(
+    placements_api: PlacementsApi,
+) -> None:
+    """Beyond its terms by it, the child is there all the same: it is shown, and not refused."""
+    api = placements_api
+    home = await household(api, terms={"places": 2, "youngest": 10, "oldest": 16})
+    child = await become(api)
+    await done(api, child, "placements", started_on="2023-04-03", **at_home(home))
+    await done(api, child, "moves", moved_on="2023-04-20", reason="planned", **ELSEWHERE)
+    await done(api, child, "moves", moved_on="2023-05-02", reason="planned", **at_home(home))
+    person = (await see(api, f"/care/{child}"))["child"]["person"]
+    right = {"person": person, "reason": "miskeyed"}
+    await done(api, child, "people/correction", **right, date_of_birth="2019-04-10")
+    seen = await see(api, f"/households/{home}")
+    assert [stay["age"] for stay in seen["children"]] == [3, 4]
+    assert [(one["care"], one["limit"]) for one in seen["beyond"]] == [(child, "ages")]
+    version = seen["version"]
+    await done(api, child, "people/correction", **right, name="Ada Quills")
+    assert (await see(api, f"/households/{home}"))["version"] == version
+    late = {**right, "date_of_birth": "2023-04-04"}
+    refused = await ask(api, child, "people/correction", late)
+    assert (refused.json()["code"], refused.json()["field"]) == (
+        "born-after-start",
+        "date_of_birth",
+    )

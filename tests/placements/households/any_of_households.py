@@ -143,4 +143,5 @@ def of_the_rest() -> st.SearchStrategy[HouseholdCommand]:
         ),
         st.builds(asked.NoteComplaint, complaint=complaints, received_on=DAYS),
         st.builds(asked.CloseComplaint, complaint=complaints, closed_on=DAYS),
+        st.builds(asked.TakeComplaintBack, complaint=complaints, taken_back_on=DAYS),
     )

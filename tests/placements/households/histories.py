@@ -137,4 +137,7 @@ HOUSEHOLD: Final[Mapping[str, HouseholdEvent]] = {
     "household-closed": happened.HouseholdClosed(
         occurred_on=date(2023, 6, 30), reason=HouseholdClosingReason.RETIRED
     ),
+    "household-complaint-taken-back": happened.ComplaintTakenBack(
+        occurred_on=date(2023, 7, 3), complaint="C-2023-00009"
+    ),
 }

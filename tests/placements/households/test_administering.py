@@ -17,6 +17,7 @@ from services.placements.domain.households.commands import (
     HouseholdCommand,
     NoteComplaint,
     ReleaseHold,
+    TakeComplaintBack,
 )
 from services.placements.domain.households.household import Terms
 from services.placements.domain.households.places import places_by_day, places_on
@@ -252,3 +253,18 @@ def test_a_complaint_is_noted_once_and_can_be_open_again() -> None:
     closed.when(note(DAY_AFTER)).refused(BeforePresentStep)
     assert closed.when(note(LEFT)).events
     approved().when(note(TOMORROW)).refused(InTheFuture)
+
+
+def test_a_complaint_is_taken_back_open_or_closed_and_once() -> None:
+    back = TakeComplaintBack(complaint=COMPLAINT, taken_back_on=LEFT)
+    approved().when(back).refused(refusals.ComplaintNotNoted)
+    noted = approved().and_then(note())
+    gone = noted.and_then(back)
+    (shown,) = state_of(gone).complaints
+    assert (shown.to_on, shown.taken_back) == (LEFT, True)
+    gone.when(back).refused(refusals.ComplaintNotNoted)
+    closed = noted.and_then(note_closed(CAME))
+    (shown,) = state_of(closed.and_then(back)).complaints
+    assert (shown.to_on, shown.taken_back) == (CAME, True)
+    again = gone.and_then(note(LEFT))
+    assert [one.taken_back for one in state_of(again).complaints] == [True, False]

@@ -112,13 +112,28 @@ class LegalStatusBody(Body):
     "",
     status_code=HTTPStatus.CREATED,
     summary="Record that a child became looked after",
-    responses=problems(KeyReused, PersonWasErased, InTheFuture, OutsideCalendar, TeamNotOpen),
+    responses=problems(
+        KeyReused,
+        PersonWasErased,
+        InTheFuture,
+        OutsideCalendar,
+        TeamNotOpen,
+        refusals.AlreadyInCare,
+        refusals.BornAfterStart,
+        refusals.TooOldForCare,
+    ),
 )
 async def become_looked_after(
     body: CareBody, desk: Annotated[AtDesk, Depends(at_desk(CareAction.BECOME_LOOKED_AFTER))]
 ) -> CareView:
     """The clocks count from that day, however late it is recorded."""
-    view = await desk.open(lambda reference: body.command(reference, desk.said.command_id))
+    changed = await desk.rooms.opening.open(
+        lambda reference: body.command(reference, desk.said.command_id),
+        desk.said,
+        person=body.child.person,
+        started_on=body.started_on,
+    )
+    view = await desk.answer(changed)
     desk.response.headers["Location"] = f"/care/{view.reference}"
     return view
 

@@ -43,7 +43,12 @@ OF_PLACEMENTS = (
 @router.post(
     "/start",
     summary="Correct the start of the care",
-    responses=problems(*CORRECTING, refusals.TwoStatusesInOneDay),
+    responses=problems(
+        *CORRECTING,
+        refusals.TwoStatusesInOneDay,
+        refusals.BornAfterStart,
+        refusals.TooOldForCare,
+    ),
 )
 async def correct_start(
     reference: Reference,
@@ -96,6 +101,7 @@ async def correct_officer(
         *OF_PLACEMENTS,
         *FILLING,
         NotRecordedYet,
+        refusals.LongBeforeCare,
         refusals.NeverPlaced,
         refusals.NoSuchPlacement,
     ),

@@ -82,7 +82,7 @@ class SettlementBody(Body):
     "/placement-requests",
     status_code=HTTPStatus.CREATED,
     summary="Ask for a placement",
-    responses=problems(*DATED, GivenTwice, TeamNotOpen),
+    responses=problems(*DATED, GivenTwice, TeamNotOpen, refusals.LongBeforeCare),
 )
 async def request_placement(
     reference: Reference,
@@ -145,14 +145,17 @@ async def make_placement(
     "/moves",
     status_code=HTTPStatus.CREATED,
     summary="Record that the child moved",
-    responses=problems(*COMING, *LEAVING),
+    responses=problems(*COMING, *LEAVING, refusals.PlacedToday, refusals.MovedOnFirstDay),
 )
 async def move_child(
     reference: Reference,
     body: MoveBody,
     desk: Annotated[AtDesk, Depends(at_desk(CareAction.MOVE_CHILD))],
 ) -> CareView:
-    """One placement ends and another begins: a new plan, and visits anew. No correction."""
+    """One placement ends and another begins: a new plan, and visits anew. No correction.
+
+    Not on the day on which the present placement began: what was wrong of it is corrected.
+    """
     command = MoveChild(reason=body.reason, to=await body.made(body.moved_on, desk))
     return await do_with_households(desk, command, reference)
 
@@ -164,6 +167,7 @@ async def move_child(
         *DATED,
         refusals.NeverPlaced,
         refusals.EveryPlanMade,
+        refusals.LongBeforeCare,
         refusals.NoSuchPlacement,
         refusals.OutsidePlacement,
     ),

@@ -9,6 +9,7 @@ from services.placements.api.care import (
     corrections,
     ending,
     listing,
+    people,
     placements,
     reviewing_officer,
     visits_and_reviews,
@@ -16,7 +17,7 @@ from services.placements.api.care import (
 from services.placements.api.care.at_desk import CARE
 from services.placements.api.care.view import KINDS, CareView
 from services.placements.domain.care.refusals import BeforeCare
-from shared.casework.api.beside import link_router, notes_router, person_correction_router
+from shared.casework.api.beside import link_router, notes_router
 from shared.casework.api.seeing import seeing_router
 from shared.casework.refusals import InTheFuture
 
@@ -35,5 +36,5 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     corrections.router,
     notes_router(CARE, CareView, prefix=CASE, kinds=KINDS, dated=WRITTEN),
     link_router(CARE, CareView, prefix=CASE, dated=WRITTEN),
-    person_correction_router(CARE, CareView, prefix=CASE),
+    people.router,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.placements.domain.care import refusals
+from services.placements.domain.care.bounds import check_age
 from services.placements.domain.care.commands import (
     AllocateCare,
     BecomeLookedAfter,
@@ -42,7 +43,8 @@ def become_looked_after(
 ) -> tuple[CareStarted, ...]:
     """Begin the time in care, however long ago that day was.
 
-    Raises AlreadyLookedAfter, InTheFuture, OutsideCalendar or TeamNotOpen.
+    Raises AlreadyLookedAfter, InTheFuture, OutsideCalendar, BornAfterStart, TooOldForCare or
+    TeamNotOpen.
     """
     may_become_looked_after(care, here)
     day = command.started_on
@@ -50,6 +52,7 @@ def become_looked_after(
     check_countable(day, here, "started_on")
     if isinstance(command.child.date_of_birth, date):
         check_past(command.child.date_of_birth, here, "child")
+    check_age(command.child, day, "child")
     owners = here.policy.register.owners(day, here.today)
     if command.team is not None and Owner(team=command.team, worker=None) not in owners:
         raise TeamNotOpen("team", team=command.team)

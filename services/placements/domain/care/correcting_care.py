@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.placements.domain.care import refusals
+from services.placements.domain.care.bounds import check_age
 from services.placements.domain.care.corrected import (
     AppointmentCorrected,
     CareEndCorrected,
@@ -41,13 +42,15 @@ def may_correct_start(care: Care, here: Here) -> KnownCare:
 def correct_start(
     command: CorrectCareStart, care: Care, here: Here
 ) -> tuple[CareStartCorrected, ...]:
-    """Raises NothingToChange, InTheFuture, OutsideCalendar, BeforeCare, AfterCare or
-    TwoStatusesInOneDay, or as `may_correct_start`.
+    """Raises NothingToChange, InTheFuture, OutsideCalendar, BornAfterStart, TooOldForCare,
+    BeforeCare, AfterCare or TwoStatusesInOneDay, or as `may_correct_start`.
     """
     time = may_correct_start(care, here).time
     started_on = command.started_on or time.started_on
     check_past(started_on, here, "started_on")
     check_countable(started_on, here, "started_on")
+    if command.started_on is not None:
+        check_age(time.child, started_on, "started_on")
     edition = time.policy_edition
     if started_on != time.started_on:
         edition = here.policy.policy.on(started_on).number

@@ -8,6 +8,7 @@ inflated the moves).
 from dataclasses import replace
 
 from services.placements.domain.care import refusals
+from services.placements.domain.care.bounds import check_not_long_before
 from services.placements.domain.care.corrected import (
     AddressCorrected,
     PlacementCorrected,
@@ -52,7 +53,7 @@ def correct_placement(
 ) -> tuple[PlacementCorrected, ...]:
     """Raises NoSuchPlacement, NotRecordedYet, NothingToChange, InTheFuture, OutsideCalendar,
     HouseholdNotOfProvider, HouseholdNotNamed, BeforeCare, AfterCare, EndBeforeStart,
-    PlacementsOverlap or OutsidePlacement, or as `may_correct_placement`.
+    PlacementsOverlap, LongBeforeCare or OutsidePlacement, or as `may_correct_placement`.
     """
     placement = _placement(command.placement, may_correct_placement(care, here))
     started_on = command.started_on or placement.started_on
@@ -63,6 +64,7 @@ def correct_placement(
     planned_on = command.planned_on or placement.planned_on
     if command.planned_on is not None:
         check_past(command.planned_on, here, "planned_on")
+        check_not_long_before(command.planned_on, known(care).time, "planned_on")
         if placement.planned_on is None:
             raise NotRecordedYet("planned_on")
     right = PlacementCorrected(

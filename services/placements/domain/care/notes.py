@@ -6,6 +6,7 @@ All of it can still be written when the child has left care.
 from datetime import date
 
 from services.placements.domain.care import refusals as of_care
+from services.placements.domain.care.bounds import check_age
 from services.placements.domain.care.child import put_right
 from services.placements.domain.care.corrected import PersonCorrected
 from services.placements.domain.care.standing import may_write
@@ -91,8 +92,11 @@ def may_correct_person(care: Care, here: Here) -> KnownCare:
 
 
 def correct_person(command: CorrectPerson, care: Care, here: Here) -> tuple[PersonCorrected, ...]:
-    """Raises PersonNotOnCase, InTheFuture or NothingToChange, or as `may_correct_person`."""
-    child = may_correct_person(care, here).time.child
+    """Raises PersonNotOnCase, InTheFuture, BornAfterStart, TooOldForCare or NothingToChange, or as
+    `may_correct_person`.
+    """
+    time = may_correct_person(care, here).time
+    child = time.child
     if command.person != child.person:
         raise refusals.PersonNotOnCase("person")
     if command.date_of_birth is not None:
@@ -100,6 +104,8 @@ def correct_person(command: CorrectPerson, care: Care, here: Here) -> tuple[Pers
     right = put_right(child, command)
     if right == child:
         raise refusals.NothingToChange("person")
+    if command.date_of_birth is not None:
+        check_age(right, time.started_on, "date_of_birth")
     return (PersonCorrected(occurred_on=here.today, details=right, reason=command.reason),)
 
 

@@ -45,18 +45,28 @@ def make_placement(command: MakePlacement, care: Care, here: Here) -> tuple[Plac
 
 
 def may_move(care: Care, here: Here) -> InCare:
-    """Raises NotPlaced, HasLeftCare or NotLookedAfter."""
-    del here
-    return placed(care)[0]
+    """Raises PlacedToday, NotPlaced, HasLeftCare or NotLookedAfter."""
+    place, placement = placed(care)
+    if placement.started_on == here.today:
+        raise refusals.PlacedToday
+    return place
 
 
 def move_child(command: MoveChild, care: Care, here: Here) -> tuple[Move, ...]:
     """The placement ends on the day on which the other begins.
 
-    Raises EndBeforeStart or OutsidePlacement, or as `make_placement` and `may_move`.
+    A child is where they sleep: the statistical return has no episode of less than 24 hours
+    (SSDA903, error 355). Of several officers who record one move, the first does, and the others
+    are told; where the child went on the same day, what was recorded is put right.
+
+    Raises MovedOnFirstDay, EndBeforeStart or OutsidePlacement, or as `make_placement` and
+    `may_move`.
     """
+    may_move(care, here)
     _, placement = placed(care)
     check_past(command.to.started_on, here, "started_on")
+    if command.to.started_on == placement.started_on:
+        raise refusals.MovedOnFirstDay("started_on", placement=placement.number)
     ended = PlacementEnded(
         occurred_on=command.to.started_on,
         placement=placement.number,
@@ -70,7 +80,8 @@ def move_child(command: MoveChild, care: Care, here: Here) -> tuple[Move, ...]:
 
 def may_end_placement(care: Care, here: Here) -> InCare:
     """Raises NotPlaced, HasLeftCare or NotLookedAfter."""
-    return may_move(care, here)
+    del here
+    return placed(care)[0]
 
 
 def end_placement(command: EndPlacement, care: Care, here: Here) -> tuple[PlacementEnded, ...]:
@@ -92,7 +103,7 @@ def end_placement(command: EndPlacement, care: Care, here: Here) -> tuple[Placem
 
 
 def may_settle_terms(care: Care, here: Here) -> InCare:
-    """Raises NothingOutsideTerms, or as `may_move`."""
+    """Raises NothingOutsideTerms, or as `may_end_placement`."""
     del here
     place, placement = placed(care)
     if not placement.is_emergency_outside_terms or placement.settled_on is not None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.placements.domain.care import refusals
+from services.placements.domain.care.bounds import check_not_long_before
 from services.placements.domain.care.commands import PlanPlacement
 from services.placements.domain.care.events import PlacementPlanned
 from services.placements.domain.care.settling import settled
@@ -24,12 +25,13 @@ def may_plan(care: Care, here: Here) -> KnownCare:
 
 
 def plan_placement(command: PlanPlacement, care: Care, here: Here) -> tuple[PlacementPlanned, ...]:
-    """Raises NoSuchPlacement, InTheFuture or OutsidePlacement, or as `may_plan`."""
+    """Raises NoSuchPlacement, InTheFuture, LongBeforeCare or OutsidePlacement, or as `may_plan`."""
     time = may_plan(care, here).time
     placement = time.placement(command.placement)
     if placement is None or placement.planned_on is not None:
         raise refusals.NoSuchPlacement("placement")
     check_past(command.planned_on, here, "planned_on")
+    check_not_long_before(command.planned_on, time, "planned_on")
     if placement.end is not None and command.planned_on > placement.end.on:
         raise refusals.OutsidePlacement("planned_on", placement=placement.number)
     planned = PlacementPlanned(

@@ -19,6 +19,15 @@ class AlreadyLookedAfter(Refusal):
     because: ClassVar[str] = "The time in care has begun already."
 
 
+class AlreadyInCare(Refusal):
+    """Facts: `care`, the reference of the other time in care, and `started_on`, its first day."""
+
+    code: ClassVar[str] = "already-in-care"
+    because: ClassVar[str] = (
+        "The child is in care on that day under another reference; go on there, or end it first."
+    )
+
+
 class HasLeftCare(Refusal):
     code: ClassVar[str] = "has-left-care"
     because: ClassVar[str] = (
@@ -44,6 +53,13 @@ class AlreadyPlaced(Refusal):
 class NotPlaced(Refusal):
     code: ClassVar[str] = "not-placed"
     because: ClassVar[str] = "The child is in no placement."
+
+
+class PlacedToday(Refusal):
+    code: ClassVar[str] = "placed-today"
+    because: ClassVar[str] = (
+        "The placement began today, and a move comes on a later day; correct it if it is wrong."
+    )
 
 
 class NeverPlaced(Refusal):
@@ -214,6 +230,37 @@ class ReviewByPassed(ContentRefusal):
 class AfterNextOfficer(ContentRefusal):
     code: ClassVar[str] = "after-next-officer"
     because: ClassVar[str] = "The next officer was appointed before that day."
+
+
+class MovedOnFirstDay(ContentRefusal):
+    """Facts: `placement`, the number of the present one."""
+
+    code: ClassVar[str] = "moved-on-first-day"
+    because: ClassVar[str] = (
+        "The present placement began on that day, and a move comes on a later one; correct the "
+        "placement if it is wrong."
+    )
+
+
+class BornAfterStart(ContentRefusal):
+    code: ClassVar[str] = "born-after-start"
+    because: ClassVar[str] = "Nobody becomes looked after before they are born."
+
+
+class TooOldForCare(ContentRefusal):
+    """Facts: `age`, in whole years on the day."""
+
+    code: ClassVar[str] = "too-old-for-care"
+    because: ClassVar[str] = (
+        "Nobody becomes looked after from the age of 21 on (Children Act 1989 s20(5), s105)."
+    )
+
+
+class LongBeforeCare(ContentRefusal):
+    """Facts: `not_before`, the earliest day that is accepted."""
+
+    code: ClassVar[str] = "long-before-care"
+    because: ClassVar[str] = "It is dated too long before the child became looked after."
 
 
 class NotAMove(ContentRefusal):

@@ -1,6 +1,7 @@
 """A placement is looked for, and found: steps on the way to one, which move no clock."""
 
 from services.placements.domain.care import refusals
+from services.placements.domain.care.bounds import check_not_long_before
 from services.placements.domain.care.commands import MatchPlacement, RequestPlacement
 from services.placements.domain.care.events import PlacementMatched, PlacementRequested
 from services.placements.domain.care.standing import in_care
@@ -21,9 +22,10 @@ def may_request(care: Care, here: Here) -> InCare:
 def request_placement(
     command: RequestPlacement, care: Care, here: Here
 ) -> tuple[PlacementRequested, ...]:
-    """Raises InTheFuture, GivenTwice or TeamNotOpen, or as `may_request`."""
+    """Raises InTheFuture, LongBeforeCare, GivenTwice or TeamNotOpen, or as `may_request`."""
     time = may_request(care, here).time
     check_past(command.requested_on, here, "requested_on")
+    check_not_long_before(command.requested_on, time, "requested_on")
     if len(set(command.needs)) < len(command.needs):
         raise GivenTwice("needs")
     owners = here.policy.register.owners(command.requested_on, here.today)

@@ -165,6 +165,18 @@ class WithdrawPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectAges:
+    """The child was born on another day: their age on the first day of each of their placements.
+
+    `ages` has the number of each placement here, with the age in whole years, None if not known.
+    """
+
+    reason: CorrectionReason
+    care: str
+    ages: tuple[tuple[int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettlePlace:
     """What was an emergency outside the terms is within the limits from `settled_on` on."""
 
@@ -187,7 +199,15 @@ class CloseComplaint:
     closed_on: date
 
 
-PlaceCommand = FillPlace | FreePlace | CorrectPlace | WithdrawPlace | SettlePlace
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeComplaintBack:
+    """The complaint is not about this household, whether it is open or closed there."""
+
+    complaint: str
+    taken_back_on: date
+
+
+PlaceCommand = FillPlace | FreePlace | CorrectPlace | CorrectAges | WithdrawPlace | SettlePlace
 """What a placement asks, together with the child's own case."""
 
 HouseholdCommand = (
@@ -204,4 +224,5 @@ HouseholdCommand = (
     | PlaceCommand
     | NoteComplaint
     | CloseComplaint
+    | TakeComplaintBack
 )

@@ -5,8 +5,16 @@ may come again and out of order, since another service tells them: what is known
 """
 
 from services.placements.domain.households import refusals
-from services.placements.domain.households.commands import CloseComplaint, NoteComplaint
-from services.placements.domain.households.events import ComplaintNoted, NotedComplaintClosed
+from services.placements.domain.households.commands import (
+    CloseComplaint,
+    NoteComplaint,
+    TakeComplaintBack,
+)
+from services.placements.domain.households.events import (
+    ComplaintNoted,
+    ComplaintTakenBack,
+    NotedComplaintClosed,
+)
 from services.placements.domain.households.household import Approved, Household
 from services.placements.domain.households.standing import known
 from services.placements.domain.local import Here
@@ -55,3 +63,19 @@ def close_complaint(
             )
             return (closed,)
     raise refusals.ComplaintNotOpen("complaint")
+
+
+def take_back(
+    command: TakeComplaintBack, household: Household, here: Here
+) -> tuple[ComplaintTakenBack, ...]:
+    """Also of one that is closed: opened again, it would be about another household.
+
+    Raises ComplaintNotNoted, BeforePresentStep, InTheFuture or HouseholdNotApproved.
+    """
+    approved = known(household)
+    check_past(command.taken_back_on, here, "taken_back_on")
+    noted = [one for one in approved.complaints if one.complaint == command.complaint]
+    if not noted or noted[-1].taken_back:
+        raise refusals.ComplaintNotNoted("complaint")
+    check_follows(command.taken_back_on, noted[-1].to_on or noted[-1].from_on, "taken_back_on")
+    return (ComplaintTakenBack(occurred_on=command.taken_back_on, complaint=command.complaint),)

@@ -86,6 +86,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return placing.free(command, household, here)
         case asked.CorrectPlace():
             return placing.correct(command, household, here)
+        case asked.CorrectAges():
+            return placing.correct_ages(command, household, here)
         case asked.WithdrawPlace():
             return placing.withdraw(command, household, here)
         case asked.SettlePlace():
@@ -94,6 +96,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return complaining.note(command, household, here)
         case asked.CloseComplaint():
             return complaining.close_complaint(command, household, here)
+        case asked.TakeComplaintBack():
+            return complaining.take_back(command, household, here)
         case _:
             assert_never(command)
 

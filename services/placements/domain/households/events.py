@@ -181,6 +181,14 @@ class NotedComplaintClosed:
     complaint: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintTakenBack:
+    """It is not about the household after all, whether it was open there or closed."""
+
+    occurred_on: date
+    complaint: str
+
+
 HouseholdEvent = (
     HouseholdApproved
     | ApprovalCorrected
@@ -199,6 +207,7 @@ HouseholdEvent = (
     | PlaceSettled
     | ComplaintNoted
     | NotedComplaintClosed
+    | ComplaintTakenBack
 )
 
 STORED: Final = (
@@ -219,4 +228,5 @@ STORED: Final = (
     StoredAs("place-settled", 1, PlaceSettled),
     StoredAs("household-complaint-noted", 1, ComplaintNoted),
     StoredAs("household-complaint-closed", 1, NotedComplaintClosed),
+    StoredAs("household-complaint-taken-back", 1, ComplaintTakenBack),
 )

@@ -106,11 +106,15 @@ class Stay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenComplaint:
-    """A complaint about the household, by its reference in the complaints service."""
+    """A complaint about the household, by its reference in the complaints service.
+
+    One that was `taken_back` is not about this household after all.
+    """
 
     complaint: str
     from_on: date
     to_on: date | None = None
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from datetime import date
 
 from services.placements.domain.households import refusals
 from services.placements.domain.households.commands import (
+    CorrectAges,
     CorrectPlace,
     FillPlace,
     FreePlace,
@@ -109,6 +110,35 @@ def correct(command: CorrectPlace, household: Household, here: Here) -> tuple[Pl
         _check_needed(stay, after)
     _check_others(stay, breaches(after, turns) - breaches(approved, turns))
     return (corrected,)
+
+
+def correct_ages(
+    command: CorrectAges, household: Household, here: Here
+) -> tuple[PlaceCorrected, ...]:
+    """Recorded whatever the terms say: nobody's age can be refused, and the child is there.
+
+    Whether the child is beyond a limit by it, the household shows from then on. Raises
+    NotPlacedHere or HouseholdNotApproved.
+    """
+    approved = known(household)
+    return tuple(
+        _of_age(_recorded(approved, command.care, placement), age, command, here)
+        for placement, age in command.ages
+    )
+
+
+def _of_age(stay: Stay, age: int | None, command: CorrectAges, here: Here) -> PlaceCorrected:
+    return PlaceCorrected(
+        occurred_on=here.today,
+        care=stay.care,
+        placement=stay.placement,
+        from_on=stay.from_on,
+        to_on=stay.to_on,
+        age=age,
+        siblings=stay.siblings,
+        ground=stay.ground,
+        reason=command.reason,
+    )
 
 
 def withdraw(

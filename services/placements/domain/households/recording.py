@@ -73,7 +73,11 @@ def _after(household: Approved, event: HouseholdEvent) -> Approved:  # noqa: PLR
             return replace(household, holds=tuple(holds))
         case happened.HouseholdClosed():
             return replace(household, closure=Closure(on=event.occurred_on, reason=event.reason))
-        case happened.ComplaintNoted() | happened.NotedComplaintClosed():
+        case (
+            happened.ComplaintNoted()
+            | happened.NotedComplaintClosed()
+            | happened.ComplaintTakenBack()
+        ):
             return _with_complaint(household, event)
         case (
             happened.PlaceFilled()
@@ -165,19 +169,17 @@ def _with_exemption(
 
 
 def _with_complaint(
-    household: Approved, event: happened.ComplaintNoted | happened.NotedComplaintClosed
+    household: Approved,
+    event: happened.ComplaintNoted | happened.NotedComplaintClosed | happened.ComplaintTakenBack,
 ) -> Approved:
-    match event:
-        case happened.ComplaintNoted():
-            noted = OpenComplaint(complaint=event.complaint, from_on=event.occurred_on)
-            return replace(household, complaints=(*household.complaints, noted))
-        case happened.NotedComplaintClosed():
-            closed = tuple(
-                replace(open_one, to_on=event.occurred_on)
-                if open_one.complaint == event.complaint and open_one.to_on is None
-                else open_one
-                for open_one in household.complaints
-            )
-            return replace(household, complaints=closed)
-        case _:
-            assert_never(event)
+    if isinstance(event, happened.ComplaintNoted):
+        noted = OpenComplaint(complaint=event.complaint, from_on=event.occurred_on)
+        return replace(household, complaints=(*household.complaints, noted))
+    last = [one for one in household.complaints if one.complaint == event.complaint][-1]
+    after = replace(
+        last,
+        to_on=last.to_on or event.occurred_on,
+        taken_back=isinstance(event, happened.ComplaintTakenBack),
+    )
+    complaints = tuple(after if one is last else one for one in household.complaints)
+    return replace(household, complaints=complaints)

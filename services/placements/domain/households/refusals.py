@@ -184,3 +184,8 @@ class ComplaintAlreadyNoted(ContentRefusal):
 class ComplaintNotOpen(ContentRefusal):
     code: ClassVar[str] = "complaint-not-open"
     because: ClassVar[str] = "No such complaint is open on this household."
+
+
+class ComplaintNotNoted(ContentRefusal):
+    code: ClassVar[str] = "complaint-not-noted"
+    because: ClassVar[str] = "No such complaint is noted as about this household."
