@@ -76,7 +76,7 @@ TIMELY: Final = Indicator(
     numerator="Assessments authorised in the period in this band of working days: from the "
     "assessment's start, or from the referral",
     denominator="Assessments authorised in the period; from the referral, first ones only",
-    population="Assessments by the day they were authorised; `ytd:` since 1 April",
+    population="Assessments by the day they were authorised, in the period and since 1 April",
     basis=Basis.COMPLETED,
     counted_by=CountedBy.COMPLETED,
     polarity=Polarity.HIGHER_IS_BETTER,

@@ -27,7 +27,7 @@ class Shown:
     the labels that are shown, where it counts the same thing in more than one way.
 
     Where the headline sums up the other rows (within 20 is within 10 and 11 to 20), it is no bar
-    beside them.
+    beside them. `only_row` says in words what the only row of an indicator without labels is.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Shown:
     sums_up: bool = False
     rows: str = ""
     counted_in: str = ""
+    only_row: str = ""
 
 
 SHOWN: Final = (
@@ -67,7 +68,12 @@ SHOWN: Final = (
         rows="from-referral:",
         counted_in="working days",
     ),
-    Shown(code="referrals.re-referrals", heading="Re-referrals of children", headline=None),
+    Shown(
+        code="referrals.re-referrals",
+        heading="Re-referrals of children",
+        headline=None,
+        only_row="Within 12 months of an earlier one",
+    ),
     Shown(code="care.reviews-on-time", heading="Reviews of children in care", headline="in-time"),
     Shown(code="care.visits", heading="Visits to children in care", headline="in-time"),
     Shown(code="care.placement-plans", heading="Placement plans", headline="in-time"),
@@ -75,7 +81,7 @@ SHOWN: Final = (
     Shown(code="care.iro-appointed", heading="Reviewing officers appointed", headline="in-time"),
     Shown(
         code="care.three-placements",
-        heading="Children moved often",
+        heading="Children with three or more placements",
         headline="year-to-date",
     ),
 )
@@ -193,6 +199,8 @@ def _counted(cell: Cell, count: object, shown: Shown, answer: Answer, side: str)
 
 def _label(cell: Cell, shown: Shown) -> str:
     label = cell.label
+    if label is None and shown.only_row:
+        return shown.only_row
     if label is not None:
         label = label.removeprefix(shown.rows)
     return row_in_words(label, shown.counted_in)

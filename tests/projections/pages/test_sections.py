@@ -93,7 +93,9 @@ def test_a_number_leads_to_its_cases_with_the_whole_question() -> None:
 def test_an_only_row_leads_to_its_cases_without_a_label() -> None:
     (shown,) = (one for one in SHOWN if one.code == "referrals.re-referrals")
     section = section_of(shown, answer(shown.code, share(None, 317, 1_367)))
-    assert section.headline == Headline(value="23.19%", label="All", part="317 of 1,367")
+    assert section.headline == Headline(
+        value="23.19%", label="Within 12 months of an earlier one", part="317 of 1,367"
+    )
     assert section.table is not None
     query = parse_qs(urlsplit(section.table.rows[0].cells[0].leads_to or "").query)
     assert (query["side"], "label" in query) == (["numerator"], False)
