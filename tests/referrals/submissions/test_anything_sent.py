@@ -18,7 +18,7 @@ from tests.referrals.submissions.sending import AT
 from tests.support.postgres import Databases, Postgres
 
 REFUSED = frozenset(
-    {"says-nothing", "message-id-missing", "too-many-children", "message-id-reused"}
+    {"says-nothing", "message-id-missing", "too-many-children-sent", "message-id-reused"}
 )
 
 

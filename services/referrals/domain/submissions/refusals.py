@@ -45,5 +45,5 @@ class SaysNothing(ContentRefusal):
 class TooManyChildren(ContentRefusal):
     """Facts: `most`."""
 
-    code: ClassVar[str] = "too-many-children"
+    code: ClassVar[str] = "too-many-children-sent"
     because: ClassVar[str] = "Send the children in several submissions."
