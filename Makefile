@@ -32,7 +32,7 @@ run: install ## Start everything on this machine (options in UP=, data in CANDOU
 	CANDOUR_HOME="$(CANDOUR_HOME)" exec $(BIN)/candour up $(UP)
 
 test: install ## Run all tests (choose with TESTS=, processes with WORKERS=)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 check: install ## Format, lint, types, import contracts, documents and released schemas as they must be
 	$(BIN)/ruff format --check .

@@ -1,8 +1,8 @@
 """What one machine needs before services can start: a database server, roles, schemas, settings."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -27,22 +27,28 @@ HOURS_OF_A_YEAR: Final = 24.0 * 366
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How the caller of `candour up` wants it. `port_base` is the port of the first service."""
+    """How the caller of `candour up` wants it. `port_base` is the port of the first service.
+
+    `services` are those to run, of the ones that are there, in the order of their ports.
+    """
 
     port_base: int
     simulated_time: bool
     seed: bool
+    services: tuple[str, ...] = field(default_factory=installed)
 
     def addresses(self) -> Mapping[str, str]:
         return {
             service: f"http://127.0.0.1:{self.port_base + PORT_OFFSETS[service]}"
-            for service in installed()
+            for service in self.services
         }
 
 
-def prepare_databases(server: Server, postgres: EmbeddedPostgres) -> Mapping[str, Provisioned]:
+def prepare_databases(
+    server: Server, postgres: EmbeddedPostgres, services: Sequence[str]
+) -> Mapping[str, Provisioned]:
     """Make on the running server what is missing, bring every schema up to date."""
-    return asyncio.run(_prepare(server, postgres))
+    return asyncio.run(_prepare(server, postgres, services))
 
 
 def recipes(
@@ -57,7 +63,7 @@ def recipes(
     write_privately(home.service_token, token)
     answering = []
     working = []
-    for service in installed():
+    for service in wishes.services:
         settings = _settings(home, wishes, service, databases[service])
         answering.append(Recipe(name=service, module=f"services.{service}.main", settings=settings))
         working.append(
@@ -66,9 +72,11 @@ def recipes(
     return tuple(answering), tuple(working)
 
 
-async def _prepare(server: Server, postgres: EmbeddedPostgres) -> Mapping[str, Provisioned]:
+async def _prepare(
+    server: Server, postgres: EmbeddedPostgres, services: Sequence[str]
+) -> Mapping[str, Provisioned]:
     databases = {}
-    for service in installed():
+    for service in services:
         made = await provision(server, postgres.passwords, service)
         await _bring_up_to_date(made.main, _migrations(service))
         if service in keeping_cases():
@@ -104,7 +112,9 @@ def _settings(
         "CANDOUR_SERVICE_TOKEN_FILE": str(home.service_token),
         "CANDOUR_SIMULATED_TIME": "1" if wishes.simulated_time else "0",
     }
-    heard = [f"{source}={addresses[source]}" for source in sources_of(service)]
+    heard = [
+        f"{source}={addresses[source]}" for source in sources_of(service) if source in addresses
+    ]
     if heard:
         settings["CANDOUR_SOURCES"] = ",".join(heard)
     return settings

@@ -54,17 +54,28 @@ def up(
         typer.Option(min=1, max=LAST_PORT_BASE, help="Complaints listens here, others after."),
     ] = 8001,
     no_seed: Annotated[bool, typer.Option("--no-seed", help="Leave the county demo out.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="A service to run; may be said again. Else all of them."),
+    ] = None,
 ) -> None:
     """Run everything on this machine: database, services, workers, a small county."""
     from services.command_line.installation import Wishes
     from services.command_line.supervisor import AlreadyRunning, FoundationEnded, NotReady
     from services.command_line.up import PortTaken, up
+    from services.command_line.which_services import NoSuchService, chosen
     from shared.database.embedded import HomeInUse, ServerDidNotStart
     from shared.database.passwords import PasswordsExposed
     from shared.identity import KeyFileUnsafe
 
     place = Home.chosen(home)
-    wishes = Wishes(port_base=port_base, simulated_time=not real_time, seed=not no_seed)
+    try:
+        services = chosen(only)
+    except NoSuchService as unknown:
+        raise stop(f"there is no service {unknown}", WRONG_USE) from unknown
+    wishes = Wishes(
+        port_base=port_base, simulated_time=not real_time, seed=not no_seed, services=services
+    )
     try:
         up(place, wishes, typer.echo)
     except (AlreadyRunning, HomeInUse) as held:

@@ -5,7 +5,7 @@ goes on with the same measures, and what was sent before is sent again, which ch
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
@@ -13,14 +13,13 @@ from typing import Final
 
 from services.command_line import seed_state
 from services.command_line.api import Api
-from services.command_line.catching_up import wait_for_projections
+from services.command_line.catching_up import logs, wait_for_projections
 from services.command_line.county.life import live
 from services.command_line.county.measures import Measures
 from services.command_line.home import Home
 from services.command_line.replay_lines import Line, read
 from services.command_line.replaying import Sent, replay
 from services.command_line.seed_state import SeedState
-from services.command_line.which_services import keeping_cases
 from shared.clock import SystemClock, london_date
 
 AUTHORITY: Final = "demo"
@@ -51,7 +50,7 @@ def wished(home: Home, *, scale: float, years: int, until: str | None, seed: int
 
 def fill(home: Home, state: SeedState, api: Api, progress: Progress) -> Sent:
     """Send everything that had been told by now. Raises as `replay` and `wait_for_projections`."""
-    lines = tuple(read(_rows(state)))
+    lines = tuple(read(_rows(state, logs(api))))
     seed_state.write(home, state)
     with progress(len(lines)) as after_each:
         sent = replay(lines, api, after_each)
@@ -60,7 +59,7 @@ def fill(home: Home, state: SeedState, api: Api, progress: Progress) -> Sent:
     return sent
 
 
-def _rows(state: SeedState) -> Iterator[str]:
+def _rows(state: SeedState, services: Sequence[str]) -> Iterator[str]:
     measures = Measures(scale=state.scale, years=state.years, until=state.last_day, seed=state.seed)
-    for line in live(measures, AUTHORITY, SystemClock().now() - SLACK, keeping_cases()):
+    for line in live(measures, AUTHORITY, SystemClock().now() - SLACK, services):
         yield json.dumps(line)

@@ -51,7 +51,7 @@ def _start(
     say: Callable[[str], None],
 ) -> None:
     server = postgres.start()
-    databases = prepare_databases(server, postgres)
+    databases = prepare_databases(server, postgres, wishes.services)
     if supervisor.is_stopping():
         return
     answering, working = recipes(home, wishes, databases)

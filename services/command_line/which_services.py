@@ -1,6 +1,6 @@
 """Which services this installation has: those whose folder is there and whose process can start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,21 @@ def folder_of(service: str) -> Path:
 def installed() -> tuple[str, ...]:
     """The services that are there, in the order of their ports."""
     return tuple(name for name in PORT_OFFSETS if _can_start(name))
+
+
+class NoSuchService(LookupError):
+    """A service that this installation does not have."""
+
+
+def chosen(names: Iterable[str] | None) -> tuple[str, ...]:
+    """The services to run, in the order of their ports; all where none is named.
+
+    Raises NoSuchService.
+    """
+    there, wanted = installed(), set(names or ())
+    for unknown in sorted(wanted - set(there)):
+        raise NoSuchService(unknown)
+    return tuple(name for name in there if name in wanted) or there
 
 
 def keeping_cases() -> tuple[str, ...]:

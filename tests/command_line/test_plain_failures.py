@@ -62,6 +62,7 @@ def service(home: Home) -> Iterator[str]:
         (("up", "--port-base", "99999"), "65532"),
         (("up", "--port-base", "0"), "--port-base"),
         (("up", "--port-base", "-1"), "--port-base"),
+        (("up", "--only", "adoption"), "adoption"),
         (("token", "--as", "king", "--authority", "demo"), "king"),
         (("token", "--as", "auditor", "--authority", "DE MO"), "authority"),
         (("token", "--as", "auditor", "--authority", "*"), "service"),

@@ -27,6 +27,8 @@ SECONDS_TO_START: Final = 120.0
 SECONDS_TO_STOP: Final = 60.0
 SERVICES: Final = 4
 CANDOUR: Final = (sys.executable, "-m", "services.command_line.main")
+COMPLAINTS_ALONE: Final = ("--only", "complaints", "--only", "projections")
+"""Options of `candour up`: what a test asks of complaints and their figures needs no more."""
 LINE_OF_PROGRESS: Final = re.compile(r"^(\d+) of \d+ lines", re.MULTILINE)
 
 

@@ -20,7 +20,7 @@ from services.command_line.replay_lines import read
 from shared.working_days import load_edition
 from tests.journeys.installation import Installation, eventually, temporary_home
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("a-quarter")]
+pytestmark = pytest.mark.slow
 
 COUNTY = "county-2023"
 REPORT = ("report", "performance", "--authority", COUNTY, "--period", QUARTER)
@@ -32,7 +32,7 @@ Row = Mapping[str, object]
 def lived() -> Iterator[Installation]:
     with temporary_home() as path:
         place = Installation(path=path)
-        place.start("--no-seed")
+        place.start("--no-seed", "--only", "referrals", "--only", "projections")
         try:
             place.candour("replay", str(REPLAY))
             yield place

@@ -15,9 +15,15 @@ from deploy.replay_generators.complaints_2022_23 import CALENDAR, REPLAY, tell
 from deploy.replay_generators.figures import Figures, known_on
 from services.command_line.replay_lines import read
 from shared.working_days import load_edition
-from tests.journeys.installation import Installation, eventually, figures, temporary_home
+from tests.journeys.installation import (
+    COMPLAINTS_ALONE,
+    Installation,
+    eventually,
+    figures,
+    temporary_home,
+)
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("a-year")]
+pytestmark = pytest.mark.slow
 
 COUNTY = "county-2022"
 ANNUAL = ("report", "complaints-annual", "--authority", COUNTY, "--year", "2022/23")
@@ -37,7 +43,7 @@ class Lived:
 def lived() -> Iterator[Lived]:
     with temporary_home() as path:
         place = Installation(path=path)
-        seconds = place.start("--no-seed")
+        seconds = place.start("--no-seed", *COMPLAINTS_ALONE)
         try:
             sent = place.replay_and_die(REPLAY, 300)
             place.candour("replay", str(REPLAY))

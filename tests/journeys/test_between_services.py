@@ -13,7 +13,7 @@ from tests.journeys.installation import Installation, eventually, temporary_home
 
 Json = dict[str, Any]
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("between-services")]
+pytestmark = pytest.mark.slow
 
 DEMO = "demo"
 COMPLAINT: Mapping[str, Any] = {

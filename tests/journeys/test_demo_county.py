@@ -10,7 +10,7 @@ from services.command_line.seed_state import SeedState
 from shared.clock import SystemClock, london_date
 from tests.journeys.installation import Installation, eventually, temporary_home
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo-county")]
+pytestmark = pytest.mark.slow
 
 DEMO = "demo"
 SECONDS_TO_FILL = 120

@@ -13,9 +13,14 @@ from services.command_line import processes, seed_state
 from services.command_line.erasure_reasons import ErasureReason
 from shared.database.embedded import SUPERUSER
 from shared.database.passwords import Passwords
-from tests.journeys.installation import Installation, eventually, temporary_home
+from tests.journeys.installation import (
+    COMPLAINTS_ALONE,
+    Installation,
+    eventually,
+    temporary_home,
+)
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lives-and-deaths")]
+pytestmark = pytest.mark.slow
 
 RECEIVED = {
     "received_on": "2026-03-02",
@@ -56,12 +61,12 @@ def _child(place: Installation, name: str, before: int = 0) -> int:
 
 
 def test_a_killed_supervisor_leaves_nothing_and_finds_its_data_again(place: Installation) -> None:
-    place.start("--no-seed")
+    place.start("--no-seed", *COMPLAINTS_ALONE)
     _receive(place, "before-the-kill")
     assert place.second_up() == 3
     place.kill()
     assert eventually(lambda: not place.running()), place.running()
-    place.start("--real-time")
+    place.start("--real-time", *COMPLAINTS_ALONE)
     assert _names(place) == ["Tamsin Yaffleton"]
     long_ago = {"Candour-Time": "2026-03-03T09:00:00Z"}
     refused = place.post("/complaints", RECEIVED, **NOTED, **long_ago)
@@ -71,7 +76,7 @@ def test_a_killed_supervisor_leaves_nothing_and_finds_its_data_again(place: Inst
 
 
 def test_a_killed_service_is_started_again_and_loses_nothing(place: Installation) -> None:
-    place.start("--no-seed")
+    place.start("--no-seed", *COMPLAINTS_ALONE)
     _receive(place, "before-the-crash")
     first = _child(place, "complaints")
     subprocess.run(["kill", "-9", str(first)], check=True)
@@ -83,7 +88,7 @@ def test_a_killed_service_is_started_again_and_loses_nothing(place: Installation
 
 
 def test_without_its_database_everything_stops_and_says_why(place: Installation) -> None:
-    place.start("--no-seed")
+    place.start("--no-seed", *COMPLAINTS_ALONE)
     postmaster = next(pid for pid, command in place.running().items() if "/postgres -D" in command)
     subprocess.run(["kill", f"-{signal.SIGQUIT.value}", str(postmaster)], check=True)
     assert place.supervisor is not None
@@ -96,11 +101,11 @@ def test_without_its_database_everything_stops_and_says_why(place: Installation)
 def test_a_county_cut_short_is_filled_at_the_next_start_and_has_work_to_do(
     place: Installation,
 ) -> None:
-    place.start()
+    place.start(*COMPLAINTS_ALONE)
     assert eventually(lambda: place.head() > 50)
     place.kill()
     assert eventually(lambda: not place.running())
-    place.start()
+    place.start(*COMPLAINTS_ALONE)
     assert eventually(lambda: _is_filled(place), seconds=300)
     filled = place.head()
     place.candour("seed")
@@ -116,7 +121,7 @@ def test_a_county_cut_short_is_filled_at_the_next_start_and_has_work_to_do(
 
 
 def test_an_erased_person_is_gone_and_the_figures_are_not(place: Installation) -> None:
-    place.start("--no-seed")
+    place.start("--no-seed", *COMPLAINTS_ALONE)
     reference = _receive(place, "to-be-erased")
     place.candour("verify")
     report = ("report", "complaints-annual", "--authority", "demo", "--year", "2025/26")
@@ -136,7 +141,7 @@ def test_an_erased_person_is_gone_and_the_figures_are_not(place: Installation) -
 
 
 def test_what_the_page_and_the_help_say_is_so(place: Installation) -> None:
-    place.start("--no-seed")
+    place.start("--no-seed", *COMPLAINTS_ALONE)
     command = ("token", "--as", "service", "--authority", "*")
     page = place.path.with_name("home.said").read_text()
     assert "token --as service --authority '*'" in page
@@ -150,7 +155,7 @@ def test_what_the_page_and_the_help_say_is_so(place: Installation) -> None:
 
 
 def test_a_report_of_nothing_says_what_to_do(place: Installation) -> None:
-    place.start("--no-seed")
+    place.start("--no-seed", *COMPLAINTS_ALONE)
     report = ("report", "complaints-annual", "--format", "csv", "--year")
     nothing = place.run(*report, "2022/23", "--authority", "nowhere")
     assert nothing.returncode == 0
@@ -166,7 +171,7 @@ def test_a_report_of_nothing_says_what_to_do(place: Installation) -> None:
 
 
 def test_an_edited_event_is_found_and_named(place: Installation) -> None:
-    place.start("--no-seed")
+    place.start("--no-seed", *COMPLAINTS_ALONE)
     _receive(place, "to-be-edited")
     asyncio.run(_edit_behind_the_back(place))
     said = place.candour("verify", code=1)

@@ -18,7 +18,7 @@ from deploy.replay_generators.placements_2014_q1 import REPLAY
 from services.command_line.replay_lines import Line, names_in, read
 from tests.journeys.installation import Installation, eventually, temporary_home
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("moves-and-corrections")]
+pytestmark = pytest.mark.slow
 
 COUNTY = "county-2014"
 QUARTER = "2014/15-Q1"
@@ -113,7 +113,7 @@ def lived() -> Iterator[Lived]:
         lines = list(read(file))
     with temporary_home() as path:
         place = Installation(path=path)
-        place.start("--no-seed")
+        place.start("--no-seed", "--only", "placements", "--only", "projections")
         try:
             before = [line for line in lines if line.at < EVE]
             place.candour("replay", _written(path.parent, "eve.jsonl", before))

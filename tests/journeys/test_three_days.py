@@ -28,7 +28,7 @@ from tests.journeys.told_day import (
     steps_of,
 )
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("three-days")]
+pytestmark = pytest.mark.slow
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "three-days.md"
 FIRST_PORT: Final = 8001
