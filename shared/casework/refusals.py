@@ -58,6 +58,13 @@ class NoRedactionAsked(Refusal):
     because: ClassVar[str] = "Nobody's redaction is asked for on this case."
 
 
+class PersonErased(Refusal):
+    """As the log refuses what is said of an erased person; a rule knows the case, and no log."""
+
+    code: ClassVar[str] = "person-erased"
+    because: ClassVar[str] = "The person was erased, so nothing new can be recorded about them."
+
+
 class EverybodyErased(Refusal):
     code: ClassVar[str] = "everybody-erased"
     because: ClassVar[str] = "Everybody on this case was erased."

@@ -73,7 +73,7 @@ STANDING: Final[Mapping[Action, Callable[[Complaint, Here], Complaint]]] = {
     Action.REDACT_TEXT: notes.may_redact,
     Action.ASK_REDACTION: notes.may_write,
     Action.COMPLETE_REDACTION: notes.may_complete_redaction,
-    Action.LINK_PERSON: notes.may_write,
+    Action.LINK_PERSON: notes.may_link,
     Action.CORRECT_PERSON: naming.may_correct_person,
     Action.NAME_PERSON: naming.may_name_person,
     Action.RECORD_HOUSEHOLD: about_household.may_record,

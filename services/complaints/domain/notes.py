@@ -22,6 +22,7 @@ from shared.casework.beside.happenings import (
     RedactText,
     TextRedacted,
 )
+from shared.casework.refusals import PersonErased
 
 
 def may_write(complaint: Complaint, here: Here) -> Known:
@@ -94,12 +95,20 @@ def complete_redaction(
     return (beside.complete_redaction(command, contact),)
 
 
+def may_link(complaint: Complaint, here: Here) -> Known:
+    """Nobody is left to link where all are erased. Raises PersonErased or NotReceived."""
+    place = may_write(complaint, here)
+    if all(details.is_erased for details in place.contact.people()):
+        raise PersonErased
+    return place
+
+
 def link_person(command: LinkPerson, complaint: Complaint, here: Here) -> tuple[PersonLinked, ...]:
     """Join somebody on the case to the index of people; erasure follows the link.
 
-    Raises InTheFuture, BeforeReceived, PersonNotOnCase or NothingToChange.
+    Raises InTheFuture, BeforeReceived, PersonNotOnCase or NothingToChange, or as `may_link`.
     """
-    contact = may_write(complaint, here).contact
+    contact = may_link(complaint, here).contact
     check_happened(command.linked_on, contact, here, "linked_on")
     people = {details.person for details in contact.people()}
     return (beside.link_person(command, contact, people),)

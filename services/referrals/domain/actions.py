@@ -60,7 +60,7 @@ STANDING: Final[Mapping[Action, Callable[[Referral, Here], object]]] = {
     Action.CORRECT: correction.may_correct,
     Action.CLOSE: closing.may_close,
     Action.REOPEN: closing.may_reopen,
-    Action.LINK_PERSON: notes.may_write,
+    Action.LINK_PERSON: notes.may_link,
     Action.CORRECT_CHILD: naming.may_correct_child,
     Action.ADD_NOTE: notes.may_write,
     Action.REDACT_TEXT: notes.may_redact,

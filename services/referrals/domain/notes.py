@@ -23,6 +23,7 @@ from shared.casework.beside.happenings import (
     RedactText,
     TextRedacted,
 )
+from shared.casework.refusals import PersonErased
 from shared.casework.terms import CorrectionReason
 
 
@@ -80,14 +81,23 @@ def complete_redaction(
     return (beside.complete_redaction(command, contact),)
 
 
+def may_link(referral: Referral, here: Here) -> Known:
+    """Nobody is left to link where all are erased. Raises PersonErased or NotReceived."""
+    place = may_write(referral, here)
+    child, referrer = place.contact.child, place.contact.referrer
+    if child.is_erased and (referrer is None or referrer.is_erased):
+        raise PersonErased
+    return place
+
+
 def link_person(
     command: LinkPerson, referral: Referral, here: Here
 ) -> tuple[PersonLinked | DecisionCorrected, ...]:
     """Join somebody on the case to the index of people; erasure follows the link.
 
-    Raises InTheFuture, BeforeReceived, PersonNotOnCase or NothingToChange.
+    Raises InTheFuture, BeforeReceived, PersonNotOnCase or NothingToChange, or as `may_link`.
     """
-    place = may_write(referral, here)
+    place = may_link(referral, here)
     contact = place.contact
     check_happened(command.linked_on, contact, here, "linked_on")
     referrer = contact.referrer

@@ -142,7 +142,10 @@ def link_router(
         summary="Join a person on the case to the index of people",
         response_model=view,
         responses=problems(
-            *ANY_COMMAND, *dated, refusals.PersonNotOnCase, refusals.NothingToChange
+            *ANY_COMMAND,
+            *dated,
+            refusals.PersonNotOnCase,
+            refusals.NothingToChange,
         ),
     )
     async def link_person(

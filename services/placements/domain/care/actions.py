@@ -94,7 +94,7 @@ STANDING: Final[Mapping[CareAction, Callable[[Care, Here], Care]]] = {
     CareAction.REDACT_TEXT: notes.may_redact,
     CareAction.ASK_REDACTION: standing.may_write,
     CareAction.COMPLETE_REDACTION: notes.may_complete_redaction,
-    CareAction.LINK_PERSON: standing.may_write,
+    CareAction.LINK_PERSON: notes.may_link,
     CareAction.CORRECT_PERSON: notes.may_correct_person,
 }
 """The very check that each rule begins with: it returns the case where the act is possible."""

@@ -73,12 +73,20 @@ def complete_redaction(
     return (beside.complete_redaction(command, time),)
 
 
+def may_link(care: Care, here: Here) -> KnownCare:
+    """Nobody is left to link once the child is erased. Raises PersonErased or NotLookedAfter."""
+    place = may_write(care, here)
+    if place.time.child.is_erased:
+        raise refusals.PersonErased
+    return place
+
+
 def link_person(command: LinkPerson, care: Care, here: Here) -> tuple[PersonLinked, ...]:
     """Join the child to the index of people; erasure follows the link.
 
-    Raises InTheFuture, BeforeCare, PersonNotOnCase or NothingToChange.
+    Raises InTheFuture, BeforeCare, PersonNotOnCase or NothingToChange, or as `may_link`.
     """
-    time = may_write(care, here).time
+    time = may_link(care, here).time
     _check_happened(command.linked_on, time, here, "linked_on")
     return (beside.link_person(command, time, {time.child.person}),)
 
