@@ -13,7 +13,7 @@ from shared.runner.lease import Fenced, Reading, SlotsDiffer
 from shared.runner.parking import Retried, retry
 from shared.runner.projection import Poison, Projection
 from shared.runner.reader import Pace, Reader, ReaderHalted
-from shared.runner.schema import skipping_v2, tables_v1
+from shared.runner.schema import skipping_v2, tables_v1, topics_v3
 from shared.runner.skipping import NotParked, Skipped, WaitsBehind, skip
 from shared.runner.source import Delivery, Page, Source, SourceRefuses, SourceUnavailable
 from shared.runner.states import SourceState, source_states
@@ -51,4 +51,5 @@ __all__ = [
     "skipping_v2",
     "source_states",
     "tables_v1",
+    "topics_v3",
 ]

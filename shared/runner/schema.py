@@ -82,3 +82,8 @@ def skipping_v2() -> tuple[str, ...]:
     The rows stay: what was skipped is counted and listed apart for good.
     """
     return SKIPPING, "drop index parked_cases", STILL_PARKED
+
+
+def topics_v3() -> tuple[str, ...]:
+    """Statements that let a slot be read from a partition of a topic."""
+    return ()

@@ -22,6 +22,12 @@ def appraisals_v2(role: str) -> tuple[str, ...]:
     return (*_statements("appraisals_v2"), f"grant select, insert on appraisals to {role}")
 
 
+def generations_v5(schema: str, role: str) -> tuple[str, ...]:
+    """Statements that let the read models be rebuilt beside the live ones."""
+    del schema, role
+    return ()
+
+
 def _statements(name: str) -> tuple[str, ...]:
     script = resources.files("services.projections.store").joinpath(f"sql/{name}.sql")
     return tuple(part.strip() for part in script.read_text("utf-8").split(_BETWEEN))
