@@ -1,11 +1,12 @@
 """The settings of a service that reads others' logs: which, where they answer, how patiently."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from typing_extensions import override
 
+from shared.broker.settings import KafkaSettings
 from shared.web.settings import ServiceSettings
 
 
@@ -23,12 +24,42 @@ class ReadingSettings(ServiceSettings):
 
     `page` is how many messages are applied at once, `wait_seconds` how long a feed may keep a
     reader waiting for the next one.
+
+    With `bootstrap_servers` (`KAFKA_BOOTSTRAP_SERVERS`) messages go through Apache Kafka: a worker
+    relays its service's log, and readers read topics, healing from the feeds of `sources`. Without
+    it readers read those feeds.
     """
 
     sources: tuple[str, ...] = ()
     service_token_file: Path | None = None
     page: int = 2_000
     wait_seconds: float = 5.0
+    bootstrap_servers: str | None = field(
+        default=None, metadata={"variable": "KAFKA_BOOTSTRAP_SERVERS"}
+    )
+    kafka_security_protocol: str = "PLAINTEXT"
+    kafka_sasl_mechanism: str | None = None
+    kafka_sasl_username: str | None = None
+    kafka_sasl_password_file: Path | None = None
+    kafka_ca_file: Path | None = None
+    kafka_certificate_file: Path | None = None
+    kafka_certificate_key_file: Path | None = None
+
+    @property
+    def kafka(self) -> KafkaSettings | None:
+        """How Apache Kafka is reached; None where messages are read from the feeds."""
+        if self.bootstrap_servers is None:
+            return None
+        return KafkaSettings(
+            bootstrap_servers=self.bootstrap_servers,
+            security_protocol=self.kafka_security_protocol,
+            sasl_mechanism=self.kafka_sasl_mechanism,
+            sasl_username=self.kafka_sasl_username,
+            sasl_password_file=self.kafka_sasl_password_file,
+            ca_file=self.kafka_ca_file,
+            certificate_file=self.kafka_certificate_file,
+            certificate_key_file=self.kafka_certificate_key_file,
+        )
 
     @property
     def upstreams(self) -> tuple[Upstream, ...]:
@@ -46,4 +77,6 @@ class ReadingSettings(ServiceSettings):
             found.append("CANDOUR_SOURCES names each service once")
         if any(urlsplit(one.address).scheme not in {"http", "https"} for one in self.upstreams):
             found.append("CANDOUR_SOURCES gives each service an http address")
+        if self.kafka is not None:
+            found.extend(self.kafka.faults())
         return tuple(found)

@@ -1,0 +1,119 @@
+"""The topics of an installation: one a service, as a file declares them."""
+
+import asyncio
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import for_code
+
+from shared.broker.settings import KafkaSettings
+
+_ALREADY_EXISTS: Final = 36
+_BROKERS_OWN: Final = -1
+_SECONDS_TO_LEAD: Final = 30.0
+_SECONDS_BETWEEN_LOOKS: Final = 0.05
+
+
+class TopicsWrong(Exception):
+    """The file of topics is not one, or a topic cannot be as it says; why is the message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic: its partitions can never change, since a case's messages stay in the one they hash
+    to; `settings` are the broker's own, by their names there.
+    """
+
+    name: str
+    partitions: int
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def topic_of(service: str) -> str:
+    """The topic on which `service` publishes what it stores."""
+    return f"candour.{service}.v1"
+
+
+def read_topics(path: Path) -> tuple[Topic, ...]:
+    """The topics that the file declares. Raises TopicsWrong."""
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(
+            Topic(
+                name=str(one["name"]),
+                partitions=int(one["partitions"]),
+                settings={str(name): str(value) for name, value in one["settings"].items()},
+            )
+            for one in said["topic"]
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as unreadable:
+        raise TopicsWrong(f"{path.name} does not declare topics") from unreadable
+
+
+async def create_missing(kafka: KafkaSettings, topics: Iterable[Topic]) -> tuple[str, ...]:
+    """Make those that are not there, and wait until each has a leader; the names of the new ones.
+
+    How many copies there are is the broker's default (`default.replication.factor`). Raises
+    TopicsWrong where one is there with other partitions or cannot be made, KafkaError where the
+    broker does not answer.
+    """
+    wanted = {topic.name: topic for topic in topics}
+    admin = AIOKafkaAdminClient(client_id="candour-topics", **kafka.client_options())
+    await admin.start()
+    try:
+        there = set(await admin.list_topics())
+        missing = [topic for topic in wanted.values() if topic.name not in there]
+        created = await _created(admin, missing) if missing else ()
+        await _all_led(admin, wanted)
+    finally:
+        await admin.close()
+    return created
+
+
+async def _created(admin: AIOKafkaAdminClient, missing: list[Topic]) -> tuple[str, ...]:
+    asked = [
+        NewTopic(
+            topic.name,
+            num_partitions=topic.partitions,
+            replication_factor=_BROKERS_OWN,
+            topic_configs=dict(topic.settings),
+        )
+        for topic in missing
+    ]
+    answer = await admin.create_topics(asked)
+    created = []
+    for name, code, *why in answer.topic_errors:
+        if code == 0:
+            created.append(name)
+        elif code != _ALREADY_EXISTS:
+            because = next((one for one in why if one), None) or for_code(code).__name__
+            raise TopicsWrong(f"topic {name} cannot be made: {because}")
+    return tuple(created)
+
+
+async def _all_led(admin: AIOKafkaAdminClient, wanted: Mapping[str, Topic]) -> None:
+    """Wait until each partition has a leader: before that a client would only try again."""
+    deadline = asyncio.get_running_loop().time() + _SECONDS_TO_LEAD
+    while True:
+        described = await admin.describe_topics(list(wanted))
+        if all(_is_led(one) for one in described):
+            break
+        if asyncio.get_running_loop().time() > deadline:
+            raise TopicsWrong("a partition has no leader: is a broker missing?")
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+    for one in described:
+        expected, found = wanted[one["topic"]].partitions, len(one["partitions"])
+        if found != expected:
+            raise TopicsWrong(
+                f"topic {one['topic']} has {found} partitions and should have {expected}: "
+                "a case's messages would be in two of them"
+            )
+
+
+def _is_led(topic: Mapping[str, Any]) -> bool:
+    partitions = topic["partitions"]
+    return bool(partitions) and all(one["leader"] >= 0 for one in partitions)
