@@ -23,6 +23,7 @@ from shared.event_store.store import (
     QueueFull,
     SimulatedTimeAhead,
 )
+from shared.telemetry.points import reached
 
 MOST_WAITING: Final = 1024
 _RETRY_AFTER_SECONDS: Final = 1
@@ -157,11 +158,15 @@ class LogWriter:
             try:
                 if again:
                     await self._connection.open()
-                return await self._connection.send(appends, again=again)
+                reached("append.before-send")
+                answers = await self._connection.send(appends, again=again)
             except ConnectionLost as lost:
                 again = True
                 if loop.time() + pause > deadline:
                     raise OutcomeUnknown("the database does not answer") from lost
+            else:
+                reached("append.after-commit")
+                return answers
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 

@@ -30,6 +30,7 @@ from shared.runner.parking import apply_or_park
 from shared.runner.projection import Projection
 from shared.runner.source import Delivery, Page, Source, UnreadablePage
 from shared.telemetry import log_of
+from shared.telemetry.points import reached
 
 log = log_of("runner")
 
@@ -146,7 +147,9 @@ class Reader:
             if await hold(connection, self._reading, epoch) != place:
                 raise Fenced(source)
             parked = await self._apply(connection, deliveries)
+            reached("reader.before-checkpoint")
             await advance(connection, self._reading, epoch, place=place, page=page)
+        reached("reader.after-commit")
         if parked:
             log.error("messages-parked", source=source, parked=parked, position=page.read_to)
 

@@ -11,11 +11,13 @@ Every bad or missing variable is named in one error, and no value is shown: some
 """
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from shared.telemetry.points import END_AT, STOP_AT, is_point
 
 PREFIX: Final = "CANDOUR_"
 _YES: Final = frozenset({"1", "true", "yes", "on"})
@@ -44,9 +46,11 @@ class ServiceSettings:
     """What every service needs. A service's own settings are a subclass.
 
     `clock_offset_seconds` shifts what the process takes for now, and `simulated_time` lets requests
-    carry theirs: both are for tests and demonstrations, and production refuses them. Development
-    tokens are signed with `token_key_file`; production takes those of `issuer` for `audience`,
-    checked against `issuer_keys` (a JWKS file or its https address).
+    carry theirs: both are for tests and demonstrations, and production refuses them, as it does
+    `end_at` and `stop_at`, the points at which a fault test ends the process
+    (`shared.telemetry.points` acts on them). Development tokens are signed with `token_key_file`;
+    production takes those of `issuer` for `audience`, checked against `issuer_keys` (a JWKS file or
+    its https address).
     """
 
     environment: Environment = Environment.DEVELOPMENT
@@ -61,6 +65,8 @@ class ServiceSettings:
     issuer_keys: str | None = None
     simulated_time: bool = False
     clock_offset_seconds: float = 0.0
+    end_at: str | None = None
+    stop_at: str | None = None
 
     @property
     def in_production(self) -> bool:
@@ -68,7 +74,7 @@ class ServiceSettings:
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with these settings together; a subclass adds its own to these."""
-        found: list[str] = []
+        found = list(self._unfit_points())
         if self.in_production:
             if self.simulated_time:
                 found.append("CANDOUR_SIMULATED_TIME is for demonstrations, not for production")
@@ -83,6 +89,13 @@ class ServiceSettings:
             if self.token_key_file is not None:
                 found.append("CANDOUR_TOKEN_KEY_FILE signs development tokens, not for production")
         return tuple(found)
+
+    def _unfit_points(self) -> Iterator[str]:
+        for variable, said in ((END_AT, self.end_at), (STOP_AT, self.stop_at)):
+            if said is not None and self.in_production:
+                yield f"{variable} is for tests, not for production"
+            elif said is not None and not is_point(said):
+                yield f"{variable} should be a point, such as relay.after-send:3"
 
 
 def read_settings(kind: type[SettingsT], environment: Mapping[str, str]) -> SettingsT:

@@ -91,3 +91,15 @@ def test_production_refuses_what_demonstrations_need(variable: str, value: str) 
         read_settings(SmallSettings, {**GOOD, variable: value})
     assert len(refusal.value.faults) == 1
     assert refusal.value.faults[0].startswith(variable)
+
+
+@pytest.mark.parametrize("variable", ["CANDOUR_END_AT", "CANDOUR_STOP_AT"])
+def test_a_point_at_which_to_end_is_one_and_never_in_production(variable: str) -> None:
+    told = {"CANDOUR_PORT": "1", variable: "relay.after-send:3"}
+    read_settings(SmallSettings, told)
+    with pytest.raises(SettingsInvalid) as refusal:
+        read_settings(SmallSettings, told | {"CANDOUR_ENVIRONMENT": "production"})
+    assert f"{variable} is for tests, not for production" in refusal.value.faults
+    with pytest.raises(SettingsInvalid) as refusal:
+        read_settings(SmallSettings, told | {variable: "relay"})
+    assert refusal.value.faults == (f"{variable} should be a point, such as relay.after-send:3",)
