@@ -11,6 +11,7 @@ WITH_PASSWORD: Final = frozenset({"SASL_PLAINTEXT", "SASL_SSL"})
 PROTOCOLS: Final = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
 MECHANISMS: Final = ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")
 _HOST_AND_PORT: Final = re.compile(r"\S+:\d{1,5}")
+_PREFIX: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 LONGEST_MESSAGE_BYTES: Final = 8 * 1024 * 1024
 """What a topic of ours takes, and a producer has to allow: a case with very many clocks."""
 
@@ -23,6 +24,7 @@ class KafkaUnusable(Exception):
 class KafkaSettings:
     """The broker's addresses (`host:port,host:port`), and what it wants of its clients.
 
+    `topic_prefix` begins the names of our topics, so that two installations can share a broker.
     `security_protocol` is one of PROTOCOLS. With SSL the broker's certificate is checked against
     `ca_file` (else the system's authorities), and `certificate_file` with `certificate_key_file` is
     ours. With SASL the password is read from `sasl_password_file`, never from a variable, which
@@ -30,6 +32,7 @@ class KafkaSettings:
     """
 
     bootstrap_servers: str
+    topic_prefix: str = "candour"
     security_protocol: str = "PLAINTEXT"
     sasl_mechanism: str | None = None
     sasl_username: str | None = None
@@ -37,6 +40,10 @@ class KafkaSettings:
     ca_file: Path | None = None
     certificate_file: Path | None = None
     certificate_key_file: Path | None = None
+
+    def topic_of(self, service: str) -> str:
+        """The topic on which `service` publishes what it stores, such as `candour.complaints.v1`."""
+        return f"{self.topic_prefix}.{service}.v1"
 
     def addresses(self) -> list[str]:
         return [one.strip() for one in self.bootstrap_servers.split(",") if one.strip()]
@@ -46,6 +53,8 @@ class KafkaSettings:
         found: list[str] = []
         if not self.addresses() or not all(map(_HOST_AND_PORT.fullmatch, self.addresses())):
             found.append("KAFKA_BOOTSTRAP_SERVERS is host:port, or several with commas between")
+        if not _PREFIX.fullmatch(self.topic_prefix):
+            found.append("CANDOUR_KAFKA_TOPIC_PREFIX is of lower-case letters, digits, '-' and '.'")
         if self.security_protocol not in PROTOCOLS:
             found.append(f"CANDOUR_KAFKA_SECURITY_PROTOCOL is one of {', '.join(PROTOCOLS)}")
         of_sasl = (self.sasl_mechanism, self.sasl_username, self.sasl_password_file)

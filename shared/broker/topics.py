@@ -24,18 +24,13 @@ class TopicsWrong(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A topic: its partitions can never change, since a case's messages stay in the one they hash
-    to; `settings` are the broker's own, by their names there.
+    """The topic of a service: its partitions can never change, since a case's messages stay in the
+    one they hash to; `settings` are the broker's own, by their names there.
     """
 
-    name: str
+    service: str
     partitions: int
     settings: Mapping[str, str] = field(default_factory=dict)
-
-
-def topic_of(service: str) -> str:
-    """The topic on which `service` publishes what it stores."""
-    return f"candour.{service}.v1"
 
 
 def read_topics(path: Path) -> tuple[Topic, ...]:
@@ -44,7 +39,7 @@ def read_topics(path: Path) -> tuple[Topic, ...]:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         return tuple(
             Topic(
-                name=str(one["name"]),
+                service=str(one["service"]),
                 partitions=int(one["partitions"]),
                 settings={str(name): str(value) for name, value in one["settings"].items()},
             )
@@ -61,12 +56,12 @@ async def create_missing(kafka: KafkaSettings, topics: Iterable[Topic]) -> tuple
     TopicsWrong where one is there with other partitions or cannot be made, KafkaError where the
     broker does not answer.
     """
-    wanted = {topic.name: topic for topic in topics}
+    wanted = {kafka.topic_of(topic.service): topic for topic in topics}
     admin = AIOKafkaAdminClient(client_id="candour-topics", **kafka.client_options())
     await admin.start()
     try:
         there = set(await admin.list_topics())
-        missing = [topic for topic in wanted.values() if topic.name not in there]
+        missing = {name: topic for name, topic in wanted.items() if name not in there}
         created = await _created(admin, missing) if missing else ()
         await _all_led(admin, wanted)
     finally:
@@ -74,15 +69,15 @@ async def create_missing(kafka: KafkaSettings, topics: Iterable[Topic]) -> tuple
     return created
 
 
-async def _created(admin: AIOKafkaAdminClient, missing: list[Topic]) -> tuple[str, ...]:
+async def _created(admin: AIOKafkaAdminClient, missing: Mapping[str, Topic]) -> tuple[str, ...]:
     asked = [
         NewTopic(
-            topic.name,
+            name,
             num_partitions=topic.partitions,
             replication_factor=_BROKERS_OWN,
             topic_configs=dict(topic.settings),
         )
-        for topic in missing
+        for name, topic in missing.items()
     ]
     answer = await admin.create_topics(asked)
     created = []

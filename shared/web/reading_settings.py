@@ -37,6 +37,7 @@ class ReadingSettings(ServiceSettings):
     bootstrap_servers: str | None = field(
         default=None, metadata={"variable": "KAFKA_BOOTSTRAP_SERVERS"}
     )
+    kafka_topic_prefix: str = "candour"
     kafka_security_protocol: str = "PLAINTEXT"
     kafka_sasl_mechanism: str | None = None
     kafka_sasl_username: str | None = None
@@ -52,6 +53,7 @@ class ReadingSettings(ServiceSettings):
             return None
         return KafkaSettings(
             bootstrap_servers=self.bootstrap_servers,
+            topic_prefix=self.kafka_topic_prefix,
             security_protocol=self.kafka_security_protocol,
             sasl_mechanism=self.kafka_sasl_mechanism,
             sasl_username=self.kafka_sasl_username,

@@ -30,6 +30,12 @@ def test_plain_addresses_are_enough() -> None:
     }
 
 
+def test_two_installations_can_share_a_broker() -> None:
+    assert kafka_in().topic_of("complaints") == "candour.complaints.v1"
+    ours = kafka_in(CANDOUR_KAFKA_TOPIC_PREFIX="candour-test")
+    assert ours.topic_of("complaints") == "candour-test.complaints.v1"
+
+
 def test_a_password_comes_from_its_file(tmp_path: Path) -> None:
     (tmp_path / "password").write_text("open sesame\n")
     options = kafka_in(
@@ -50,6 +56,7 @@ def test_a_password_comes_from_its_file(tmp_path: Path) -> None:
     [
         ({"KAFKA_BOOTSTRAP_SERVERS": "broker"}, "host:port"),
         ({"KAFKA_BOOTSTRAP_SERVERS": ","}, "host:port"),
+        ({"CANDOUR_KAFKA_TOPIC_PREFIX": "two words"}, "CANDOUR_KAFKA_TOPIC_PREFIX"),
         ({"CANDOUR_KAFKA_SECURITY_PROTOCOL": "TLS"}, "is one of PLAINTEXT, SSL"),
         ({"CANDOUR_KAFKA_SECURITY_PROTOCOL": "SASL_SSL"}, "SASL needs"),
         ({"CANDOUR_KAFKA_SASL_USERNAME": "somebody"}, "need CANDOUR_KAFKA_SECURITY_PROTOCOL"),
