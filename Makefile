@@ -9,6 +9,7 @@ CANDOUR_HOME ?= $(HOME)/.candour
 WORKERS ?= 2
 UP ?=
 TESTS ?=
+BENCH ?=
 # Services that publish messages, by their folder: those that have released a schema.
 PUBLISHING := $(patsubst %/schemas,%,$(wildcard services/*/schemas))
 REPLAYS := deploy.replay_generators.complaints_2022_23 deploy.replay_generators.performance_2023_24_q1 deploy.replay_generators.placements_2014_q1
@@ -43,8 +44,8 @@ check: install ## Format, lint, types, import contracts, documents and released 
 	for service in $(PUBLISHING); do $(BIN)/python -m shared.messages.compatibility $$service || exit 1; done
 	for replay in $(REPLAYS); do $(BIN)/python -m $$replay --check || exit 1; done
 
-bench: install ## Measure the append
-	$(BIN)/python -m benchmarks.append
+bench: install ## Measure, and print one table (options in BENCH=: parts, --seconds, --rounds)
+	$(BIN)/python -m benchmarks $(BENCH)
 
 format: install ## Put the code in its form
 	$(BIN)/ruff format .

@@ -71,13 +71,20 @@ class EmbeddedPostgres:
     """The server of one home: data, socket and log below it, passwords in `keys/database.json`.
 
     As root the server runs as another user. Where that user cannot enter the home's parents, the
-    data is in `/var/lib/candour-<hash of the home>`; `Server.data_folder` says where.
+    data is in `/var/lib/candour-<hash of the home>`; `Server.data_folder` says where. `settings`
+    and `environment` are the server's, beside our own: what measures on a slow disk preloads one.
     """
 
-    def __init__(self, home: Path, settings: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        settings: dict[str, str] | None = None,
+        environment: dict[str, str] | None = None,
+    ) -> None:
         self.home = home.expanduser().resolve()
         self.passwords = Passwords(self.home / "keys" / "database.json")
         self._settings = _SETTINGS | (settings or {})
+        self._environment = ENVIRONMENT | (environment or {})
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: int | None = None
 
@@ -157,7 +164,7 @@ class EmbeddedPostgres:
                 group=account.gid if account.dropped else None,
                 extra_groups=[] if account.dropped else None,
                 cwd=place.folder,
-                env=ENVIRONMENT,
+                env=self._environment,
                 # Ctrl-C is for the supervisor, which stops the services before their database.
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGINT),  # noqa: PLW1509 - no threads yet
