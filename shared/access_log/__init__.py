@@ -1,1 +1,1 @@
-"""Who read which case, when, in what role: a log of its own beside the events."""
+"""Who read which case, when, in what role and why: a log of its own beside the events."""
