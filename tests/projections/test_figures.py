@@ -1,5 +1,6 @@
 """What the indicators count, over real rows."""
 
+from services.projections.store.generations import fetched
 from tests.projections.asking import cells, counts, question
 from tests.projections.complaints import answer, receive, set_up
 from tests.projections.conftest import Projected
@@ -58,13 +59,15 @@ async def test_swapping_received_and_resolved_gives_another_figure(projected: Pr
     log = small_year()
     await projected.read(log)
     timely = await counts(projected, "complaints.stage-1-timeliness")
-    swapped = await projected.pool.fetchrow("""
+    (swapped,) = await fetched(
+        projected.pool,
+        """
         select count(*) filter (where (r.numbers ->> 'working_days')::int <= 20) as numerator
         from facts s left join facts r on r.stream_id = s.stream_id
              and r.kind = 'complaint.resolved' and r.position_to is null
         where s.kind = 'complaint.stage' and s.position_to is null
-          and s.occurred_on between '2022-04-01' and '2023-03-31'""")
-    assert swapped is not None
+          and s.occurred_on between '2022-04-01' and '2023-03-31'""",
+    )
     assert timely["within-20"] == (2, 3)
     assert swapped["numerator"] == 1
 
@@ -221,7 +224,7 @@ async def test_a_child_who_complains_is_counted_as_the_child_it_is_about(
     receive(log, "A", "2022-05-03", by="child-or-young-person", people=in_person)
     log.record("A", on="2022-05-04", people=in_person[::-1])
     await projected.read(log, page=1)
-    parts = await projected.pool.fetch("select part from people where position_to is null")
+    parts = await fetched(projected.pool, "select part from people where position_to is null")
     assert sorted(row["part"] for row in parts) == ["child", "complainant"]
     who = await counts(projected, "complaints.who")
     for label in (

@@ -7,6 +7,7 @@ import pytest
 from typing_extensions import override
 
 from services.projections.application.projecting import Projecting
+from services.projections.store.generations import fetched
 from services.projections.store.writing import ReadModels
 from shared.event_store.store import Checkpoint
 from shared.runner import Delivery, Fenced, Page, Reader, ReaderHalted
@@ -29,16 +30,16 @@ def some_log() -> HandMadeLog:
 
 async def everything(projected: Projected) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
-    for table, order in (
-        ("clocks", "clock, position_from"),
-        ("facts", "fact, position_from"),
-        ("cases", "stream_id, position_from"),
-        ("people", "stream_id, person, part, position_from"),
-        ("recordings", "position"),
-        ("messages", "position"),
-        ("heads", "stream_id"),
+    for table, order, columns in (
+        ("clocks", "clock, position_from", "*"),
+        ("facts", "fact, position_from", "*"),
+        ("cases", "stream_id, position_from", "*"),
+        ("people", "stream_id, person, part, position_from", "*"),
+        ("recordings", "source, position", "*"),
+        ("messages", "source, position", "source, position, stream_id, version, body"),
+        ("heads", "source, stream_id", "*"),
     ):
-        rows = await projected.pool.fetch(f"select * from {table} order by {order}")
+        rows = await fetched(projected.pool, f"select {columns} from {table} order by {order}")
         found += [(table, *(str(value) for value in row)) for row in rows]
     return found
 
@@ -167,12 +168,12 @@ async def test_the_service_cannot_remove_what_it_read_nor_change_what_was_entere
 ) -> None:
     await projected.read(some_log())
     for statement in (
-        "delete from facts",
+        "delete from projections_g1.facts",
         "delete from messages",
         "update messages set version = 9",
-        "update recordings set event_type = 'x'",
+        "update projections_g1.recordings set event_type = 'x'",
         "update entries set numerator = 1",
-        "truncate clocks",
+        "truncate projections_g1.clocks",
     ):
         with pytest.raises(Exception, match="permission denied"):
             await projected.pool.execute(statement)

@@ -8,6 +8,7 @@ from asyncpg import Record
 
 from services.projections.application.questions import LogPoint
 from services.projections.application.standings import ClockFilter, ListedClock, SoonBefore
+from services.projections.store.generations import fetched
 from services.projections.store.statements import statement
 from shared.deadlines import Pause
 from shared.runner import Pool
@@ -28,7 +29,8 @@ class StoredClockLists:
         after: tuple[date, UUID] | None,
         limit: int,
     ) -> tuple[ListedClock, ...]:
-        rows = await self._pool.fetch(
+        rows = await fetched(
+            self._pool,
             statement("clock_list"),
             list(sources),
             [at.position for at in sources.values()],

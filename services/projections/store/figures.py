@@ -23,6 +23,7 @@ from services.projections.indicators.clock_measures import ClockCells, ClockShar
 from services.projections.indicators.declaration import ValueUnit
 from services.projections.indicators.measures import Corrections, Facts, Measure, RecordingDelay
 from services.projections.store import case_details, details
+from services.projections.store.generations import asking, fetched
 from services.projections.store.statements import statement
 from shared.runner import Pool
 from shared.working_days import WorkingDayCalendar
@@ -104,7 +105,8 @@ class CountedFigures:
     async def first_recorded(
         self, authority: str, sources: Mapping[str, LogPoint], known_before: datetime | None
     ) -> Mapping[str, date]:
-        rows = await self._pool.fetch(
+        rows = await fetched(
+            self._pool,
             statement("first_recorded"),
             list(sources),
             [at.position for at in sources.values()],
@@ -114,7 +116,7 @@ class CountedFigures:
         return {row["source"]: row["day"] for row in rows}
 
     async def _fetched(self, query: str, *told: object) -> list[Record]:
-        async with self._pool.acquire() as connection, connection.transaction(readonly=True):
+        async with asking(self._pool) as connection:
             await connection.execute(HASH_JOINS)
             return list(await connection.fetch(query, *told))
 

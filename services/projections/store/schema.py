@@ -23,9 +23,16 @@ def appraisals_v2(role: str) -> tuple[str, ...]:
 
 
 def generations_v5(schema: str, role: str) -> tuple[str, ...]:
-    """Statements that let the read models be rebuilt beside the live ones."""
-    del schema, role
-    return ()
+    """Statements that let the read models be rebuilt beside the live ones.
+
+    The tables of one generation are in a schema of their own, `<schema>_g<number>`. The service
+    makes, indexes, switches and drops generations by functions of the owner; it has no right to
+    make or drop anything else.
+    """
+    return tuple(
+        part.replace("{schema}", schema).replace("{role}", role)
+        for part in _statements("generations_v5")
+    )
 
 
 def _statements(name: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from services.projections.read_models.rows import (
     PersonValues,
 )
 from services.projections.read_models.stretches import Recording, Stretch, Timeline
+from services.projections.store.generations import Entering, held
 from shared.runner import Delivery, Lent
 
 HEADS: Final = "select stream_id, version from heads where source = $1 and stream_id = any($2)"
@@ -57,21 +58,33 @@ KNOWN_PEOPLE: Final = """
 select source, stream_id, person, part, age, sex, ethnicity, disability, sexual_orientation, born
 from people where source = $1 and stream_id = any($2) and position_to is null
 """
+MESSAGE: Final = ("source", "position", "stream_id", "version", "event_id", "recorded_at", "body")
 LIFE: Final = ("recorded_from", "position_from", "recorded_to", "position_to")
 
 
 class ReadModels:
-    """The tables as the fold sees them: what is known, and where rows go."""
+    """The tables as the fold sees them: what is known, and where rows go.
+
+    Those of the live generation, or of the one that `enter` enters. `keeps_messages`: a rebuild
+    reads the messages that were kept before.
+    """
+
+    def __init__(self, enter: Entering = held, *, keeps_messages: bool = True) -> None:
+        self._enter = enter
+        self._keeps_messages = keeps_messages
 
     async def heads(
         self, connection: Lent, source: str, streams: Sequence[UUID]
     ) -> dict[UUID, int]:
-        rows = await connection.fetch(HEADS, source, streams)
+        async with connection.transaction():
+            await self._enter(connection)
+            rows = await connection.fetch(HEADS, source, streams)
         return {row["stream_id"]: row["version"] for row in rows}
 
     async def known(self, connection: Lent, source: str, streams: Sequence[UUID]) -> Known:
         if not streams:
             return Known()
+        await self._enter(connection)
         cases = await connection.fetch(KNOWN_CASES, source, streams)
         people = await connection.fetch(KNOWN_PEOPLE, source, streams)
         grouped: dict[UUID, set[PersonValues]] = {}
@@ -86,13 +99,16 @@ class ReadModels:
         self, connection: Lent, source: str, rows: PageRows, deliveries: Sequence[Delivery]
     ) -> None:
         """Adds a page's rows and keeps its messages, byte for byte."""
-        await connection.copy_records_to_table(
-            "messages",
-            records=[
-                (source, one.position, one.stream_id, one.version, *_kept(one))
-                for one in deliveries
-            ],
-        )
+        await self._enter(connection)
+        if self._keeps_messages:
+            await connection.copy_records_to_table(
+                "messages",
+                columns=MESSAGE,
+                records=[
+                    (source, one.position, one.stream_id, one.version, *_kept(one))
+                    for one in deliveries
+                ],
+            )
         await connection.copy_records_to_table("recordings", records=rows.recordings)
         await _end(connection, END_CLOCKS, rows.clocks)
         await _end(connection, END_FACTS, rows.facts)
@@ -105,6 +121,7 @@ class ReadModels:
         await connection.execute(MOVE_HEADS, source, list(rows.heads), list(rows.heads.values()))
 
     async def move_head(self, connection: Lent, source: str, stream: UUID, version: int) -> None:
+        await self._enter(connection)
         await connection.execute(MOVE_HEADS, source, [stream], [version])
 
 
