@@ -42,7 +42,7 @@ class KafkaSettings:
     certificate_key_file: Path | None = None
 
     def topic_of(self, service: str) -> str:
-        """The topic on which `service` publishes what it stores, such as `candour.complaints.v1`."""
+        """The topic of what `service` stores, such as `candour.complaints.v1`."""
         return f"{self.topic_prefix}.{service}.v1"
 
     def addresses(self) -> list[str]:

@@ -70,16 +70,7 @@ async def create_missing(kafka: KafkaSettings, topics: Iterable[Topic]) -> tuple
 
 
 async def _created(admin: AIOKafkaAdminClient, missing: Mapping[str, Topic]) -> tuple[str, ...]:
-    asked = [
-        NewTopic(
-            name,
-            num_partitions=topic.partitions,
-            replication_factor=_BROKERS_OWN,
-            topic_configs=dict(topic.settings),
-        )
-        for name, topic in missing.items()
-    ]
-    answer = await admin.create_topics(asked)
+    answer = await admin.create_topics([_asked(name, topic) for name, topic in missing.items()])
     created = []
     for name, code, *why in answer.topic_errors:
         if code == 0:
@@ -88,6 +79,13 @@ async def _created(admin: AIOKafkaAdminClient, missing: Mapping[str, Topic]) -> 
             because = next((one for one in why if one), None) or for_code(code).__name__
             raise TopicsWrong(f"topic {name} cannot be made: {because}")
     return tuple(created)
+
+
+def _asked(name: str, topic: Topic) -> NewTopic:
+    asked = NewTopic(name, topic.partitions, 1, topic_configs=dict(topic.settings))
+    # The class refuses what brokers have understood since 2.4: their own number of copies.
+    asked.replication_factor = _BROKERS_OWN
+    return asked
 
 
 async def _all_led(admin: AIOKafkaAdminClient, wanted: Mapping[str, Topic]) -> None:
