@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from shared.casework.register.kind import RegisterCases, register_kind
 from shared.casework.streams import AuthorityStreams
 from shared.event_sourcing import Circumstances
 from shared.event_store.case_log import Around
-from shared.event_store.kept import Kept, versions
+from shared.event_store.kept import Kept, Versions
 from shared.event_store.said import Said
 from shared.working_days import WorkingDayCalendar, current_edition
 
@@ -69,7 +68,7 @@ def arranged(
         register=Kept(registers),
         policy=Kept(policies),
         calendar=current_edition(),
-        versions=partial(versions, foundation.pool),
+        versions=Versions(foundation.pool).of,
     )
     return Arranged(
         service=policy.service,

@@ -27,8 +27,9 @@ class Desk(Generic[CommandT, StateT, EventT, CircumstancesT]):
 
     async def find(self, authority: str, reference: str) -> Case[StateT, EventT]:
         """The case as it stands. Raises NoSuchCase."""
-        stream = await self.stream_of(authority, reference)
-        return await self.cases.load(stream, authority=authority)
+        cases = self.cases
+        at_hand = await cases.log.at_hand(authority, cases.kind.kind, reference)
+        return await cases.read(at_hand, authority=authority)
 
     async def open(
         self, build: Callable[[str], CommandT], said: Said
@@ -49,8 +50,13 @@ class Desk(Generic[CommandT, StateT, EventT, CircumstancesT]):
         permit: Permit[StateT] = anybody,
     ) -> Changed[StateT, EventT, CircumstancesT]:
         """Do a command on a case. Raises NoSuchCase, or whatever refuses the command."""
-        stream = await self.stream_of(said.authority, reference)
-        return await self.cases.change(stream, command, said, permit=permit)
+        cases = self.cases
+        at_hand = await cases.log.at_hand(
+            said.authority, cases.kind.kind, reference, said.command_id
+        )
+        if at_hand.stream is None:
+            raise NoSuchCase
+        return await cases.change(at_hand.stream, command, said, permit=permit, at_hand=at_hand)
 
     async def stream_of(self, authority: str, reference: str) -> UUID:
         """Raises NoSuchCase."""

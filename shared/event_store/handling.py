@@ -6,6 +6,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from shared.event_sourcing import Refusal
+from shared.event_store.at_hand import AtHand
 from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
 from shared.event_store.codec import decode_all
@@ -62,6 +63,9 @@ class Log(Protocol):
 
     async def load(self, stream_id: UUID, up_to: int | None = None) -> Sequence[StoredEvent]: ...
     async def command(self, command_id: UUID) -> StoredCommand | None: ...
+    async def at_hand(
+        self, authority: str, kind: str, reference: str, command_id: UUID | None = None
+    ) -> AtHand: ...
 
 
 class Writer(Protocol):
@@ -134,7 +138,15 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         self, stream: UUID, *, authority: str, up_to: int | None = None
     ) -> Case[StateT, EventT]:
         """The case as it stood at version `up_to` (None: now). Raises NoSuchCase."""
-        case = await self.peek(stream, up_to=up_to)
+        return self._own(await self.peek(stream, up_to=up_to), authority)
+
+    async def read(self, at_hand: AtHand, *, authority: str) -> Case[StateT, EventT]:
+        """The case whose history is at hand. Raises NoSuchCase."""
+        if at_hand.stream is None:
+            raise NoSuchCase
+        return self._own(await self._folded(at_hand.stream, at_hand.events), authority)
+
+    def _own(self, case: Case[StateT, EventT], authority: str) -> Case[StateT, EventT]:
         if case.version == 0 or case.recorded[0].stored.authority != authority:
             raise NoSuchCase
         if case.recorded[0].stored.stream_kind != self.kind.kind:
@@ -143,7 +155,9 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
 
     async def peek(self, stream: UUID, *, up_to: int | None = None) -> Case[StateT, EventT]:
         """The case, at version 0 where nothing has happened yet."""
-        stored = await self.log.load(stream, up_to)
+        return await self._folded(stream, await self.log.load(stream, up_to))
+
+    async def _folded(self, stream: UUID, stored: Sequence[StoredEvent]) -> Case[StateT, EventT]:
         events = await self._decoded(stored)
         case = nothing_yet(self.kind, stream)
         for event in events:
@@ -182,17 +196,24 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         *,
         may_begin: bool = False,
         permit: Permit[StateT] = anybody,
+        at_hand: AtHand | None = None,
     ) -> Changed[StateT, EventT, CircumstancesT]:
         """Change a case, or begin one whose stream id is known beforehand (`may_begin`).
 
-        `permit` raises where the caller may not touch this case, whatever the verb. Raises a
-        Refusal: of the procedure, or NoSuchCase, CaseChanged, CaseMovedOn, KeyReused.
+        `permit` raises where the caller may not touch this case, whatever the verb; `at_hand` is
+        what was read of case and command just now. Raises a Refusal: of the procedure, or
+        NoSuchCase, CaseChanged, CaseMovedOn, KeyReused.
         """
-        done = await self.done_before(said)
+        if at_hand is None:
+            done = await self.done_before(said)
+        else:
+            done = await self.repeat(at_hand.command, said) if at_hand.command else None
         if done:
             return done
         try:
-            return await self._again(stream, command, said, may_begin=may_begin, permit=permit)
+            return await self._again(
+                stream, command, said, may_begin=may_begin, permit=permit, at_hand=at_hand
+            )
         except Refusal:
             # The same command may have been done meanwhile: it would refuse itself by its effect.
             done = await self.done_before(said)
@@ -208,28 +229,21 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         *,
         may_begin: bool = False,
         permit: Permit[StateT] = anybody,
+        at_hand: AtHand | None = None,
     ) -> Changed[StateT, EventT, CircumstancesT]:
-        changed = await self._try(stream, command, said, may_begin=may_begin, permit=permit)
+        case = await self.as_it_stands(
+            stream, said, may_begin=may_begin, permit=permit, at_hand=at_hand
+        )
+        changed = await self._attempt(case, command, said)
         if changed:
             return changed
         async with self.lining_up.on(stream):
             for _ in range(TRIES):
-                changed = await self._try(stream, command, said, may_begin=may_begin, permit=permit)
+                case = await self.as_it_stands(stream, said, may_begin=may_begin, permit=permit)
+                changed = await self._attempt(case, command, said)
                 if changed:
                     return changed
         raise CaseMovedOn
-
-    async def _try(
-        self,
-        stream: UUID,
-        command: CommandT,
-        said: Said,
-        *,
-        may_begin: bool,
-        permit: Permit[StateT],
-    ) -> Changed[StateT, EventT, CircumstancesT] | None:
-        case = await self.as_it_stands(stream, said, may_begin=may_begin, permit=permit)
-        return await self._attempt(case, command, said)
 
     async def _attempt(
         self, case: Case[StateT, EventT], command: CommandT, said: Said
@@ -269,10 +283,18 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         return Draft(before=case, steps=steps, prepared=prepared, around=around)
 
     async def as_it_stands(
-        self, stream: UUID, said: Said, *, may_begin: bool, permit: Permit[StateT]
+        self,
+        stream: UUID,
+        said: Said,
+        *,
+        may_begin: bool,
+        permit: Permit[StateT],
+        at_hand: AtHand | None = None,
     ) -> Case[StateT, EventT]:
         """The case for a command on it; `permit` has seen it. Raises NoSuchCase."""
-        if may_begin:
+        if at_hand is not None:
+            case = await self.read(at_hand, authority=said.authority)
+        elif may_begin:
             case = await self.peek(stream)
         else:
             case = await self.load(stream, authority=said.authority)

@@ -1,9 +1,11 @@
 """A stream that every command of its authority reads (policy, register), kept folded in memory."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from shared.database.engine import Pool
+from shared.database.together import Together
 from shared.event_store.case import Case
 from shared.event_store.handling import Cases
 
@@ -20,10 +22,22 @@ select s.stream_id,
 """
 
 
-async def versions(pool: Pool, *streams: UUID) -> dict[UUID, int]:
-    """The present version of each stream, 0 where nothing happened yet: one question for all."""
-    rows = await pool.fetch(_VERSIONS, list(streams))
-    return {row["stream_id"]: row["version"] for row in rows}
+class Versions:
+    """At which version streams are now: one question for those that are asked about just then."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._together = Together(self._asked)
+
+    async def of(self, *streams: UUID) -> Mapping[UUID, int]:
+        """The present version of each stream, 0 where nothing happened yet."""
+        return await self._together.ask(streams)
+
+    async def _asked(self, questions: Sequence[tuple[UUID, ...]]) -> list[Mapping[UUID, int]]:
+        every = {stream for streams in questions for stream in streams}
+        rows = await self._pool.fetch(_VERSIONS, list(every))
+        at = {row["stream_id"]: row["version"] for row in rows}
+        return [at] * len(questions)
 
 
 class Kept(Generic[CommandT, StateT, EventT, CircumstancesT]):

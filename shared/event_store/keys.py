@@ -4,7 +4,7 @@ A key is made once, before the first event that needs it, and never replaced: wh
 takes the winner's. A destroyed key keeps its row, without the key, so that it is never made again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -12,6 +12,7 @@ from uuid import UUID
 import asyncpg
 
 from shared.database.engine import Pool
+from shared.database.together import Together
 from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted, PersonErased
 from shared.event_store.master_key import MasterKey
 from shared.event_store.wrapping import KeyRow, Proposal, opened, proposed
@@ -47,6 +48,8 @@ class KeyRing:
         self._pool = pool
         self._master = master
         self._read_lately: dict[KeyName, tuple[float, bytes]] = {}
+        self._fetching = Together(self._fetched)
+        self._ensuring = Together(self._ensured)
 
     async def fetch(self, names: Iterable[KeyName]) -> Keys:
         """The keys of `names`, live or destroyed; one that never was is in neither."""
@@ -57,12 +60,12 @@ class KeyRing:
             for name in wanted
             if (kept := self._read_lately.get(name)) is not None and kept[0] > now
         }
-        missing = sorted(wanted - live.keys())
+        missing = frozenset(wanted - live.keys())
         if not missing:
             return Keys(live=live)
-        keys = opened(self._master, await self._ask(_FETCH, *_columns(missing)))
-        self._keep(keys)
-        return Keys(live=live | dict(keys.live), destroyed=keys.destroyed)
+        keys = await self._fetching.ask(missing)
+        found = {name: keys.live[name] for name in missing & keys.live.keys()}
+        return Keys(live=live | found, destroyed=missing & keys.destroyed)
 
     async def ensure(self, wanted: Iterable[KeyWanted]) -> Keys:
         """The keys of all `wanted`, made where there is none. Raises PersonErased.
@@ -70,22 +73,47 @@ class KeyRing:
         They are on disk when this returns, so an event written under one can always be read.
         """
         by_name = {want.name: want for want in wanted}
-        cases = {want.case for want in by_name.values() if want.case is not None}
-        for case in cases:
+        for case in {want.case for want in by_name.values() if want.case is not None}:
             name = KeyName(KeyKind.CASE, case)
             by_name[name] = KeyWanted(name=name)
         if not by_name:
             return Keys()
+        keys = await self._ensuring.ask(by_name)
+        for name in sorted(keys.destroyed):
+            raise PersonErased(name)
+        return keys
+
+    async def _fetched(self, asked: Sequence[frozenset[KeyName]]) -> list[Keys]:
+        names = sorted(frozenset().union(*asked))
+        keys = opened(self._master, await self._ask(_FETCH, *_columns(names)))
+        self._keep(keys)
+        return [keys] * len(asked)
+
+    async def _ensured(self, asked: Sequence[Mapping[KeyName, KeyWanted]]) -> list[Keys]:
+        """For each the keys that it wants, or those that it wants in vain: live or destroyed."""
+        left = {name: want for wanted in asked for name, want in wanted.items()}
         rows: dict[KeyName, KeyRow] = {}
         for _ in range(ROUNDS):
-            proposals = proposed(self._master, by_name, rows)
-            for row in await self._propose(proposals):
+            for row in await self._propose(proposed(self._master, left, rows)):
                 rows[row.name] = row
             keys = opened(self._master, rows.values())
-            self._refuse_destroyed(keys)
-            if by_name.keys() <= keys.live.keys():
+            answers = [_own(keys, wanted) for wanted in asked]
+            left = {
+                name: want
+                for wanted, own in zip(asked, answers, strict=True)
+                if not own.destroyed
+                for name, want in wanted.items()
+                if name not in own.live
+            }
+            if not left:
                 self._keep(keys)
-                return keys
+                return answers
+            left |= {
+                name: KeyWanted(name=name)
+                for want in left.values()
+                if want.case is not None
+                for name in (KeyName(KeyKind.CASE, want.case),)
+            }
         raise RuntimeError("a key could not be made, though nobody else made it")
 
     async def destroy(self, names: Iterable[KeyName]) -> int:
@@ -114,15 +142,18 @@ class KeyRing:
     async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
         return [_row(record) for record in await self._pool.fetch(query, *arguments)]
 
-    def _refuse_destroyed(self, keys: Keys) -> None:
-        for name in sorted(keys.destroyed):
-            raise PersonErased(name)
-
     def _keep(self, keys: Keys) -> None:
         if len(self._read_lately) + len(keys.live) > CACHE_SIZE:
             self._read_lately.clear()
         until = monotonic() + CACHE_SECONDS
         self._read_lately.update((name, (until, key)) for name, key in keys.live.items())
+
+
+def _own(keys: Keys, wanted: Mapping[KeyName, KeyWanted]) -> Keys:
+    return Keys(
+        live={name: keys.live[name] for name in wanted if name in keys.live},
+        destroyed=keys.destroyed.intersection(wanted),
+    )
 
 
 def _columns(names: Sequence[KeyName]) -> tuple[list[str], list[UUID]]:

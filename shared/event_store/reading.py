@@ -1,13 +1,15 @@
 """Reading the log: one case's history, what a command wrote, and the messages in their order."""
 
 import asyncio
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 import asyncpg
 
 from shared.database.engine import Pool
-from shared.event_store.commands import stored_commands
+from shared.database.together import Together
+from shared.event_store.at_hand import AtHand, Sought, at_hand
 from shared.event_store.news import LogNews
 from shared.event_store.store import (
     AnotherLog,
@@ -22,13 +24,6 @@ from shared.event_store.store import (
 
 _MOST_ROWS: Final = 10_000
 _SECONDS_BETWEEN_LOOKS: Final = 1.0
-_HISTORY: Final = """
-select position, stream_id, version, event_id, command_id, authority, stream_kind, type,
-       schema_version, occurred_on, occurred_at, recorded_at, known_from, import_source, corrects,
-       actor, actor_role, actor_team, correlation_id, causation_id,
-       convert_to(payload::text, 'UTF8') as payload
-  from events where stream_id = $1 and version <= $2 order by version
-"""
 _PAGE: Final = """
 select position, event_id,
        case when partition_hash % $3::integer = $2::integer then message end as message
@@ -49,7 +44,6 @@ select coalesce((select e.recorded_at > clock_timestamp() + interval '2 seconds'
                 and not i.simulated, false)
   from log_identity i
 """
-_ALL_VERSIONS: Final = 2**31 - 1
 
 
 class LogReader:
@@ -58,15 +52,23 @@ class LogReader:
     def __init__(self, pool: Pool, news: LogNews) -> None:
         self._pool = pool
         self._news = news
+        self._together = Together(partial(at_hand, pool))
 
     async def load(self, stream_id: UUID, up_to: int | None = None) -> tuple[StoredEvent, ...]:
         """The events of a stream in order, through version `up_to`; empty when there is none."""
-        rows = await self._pool.fetch(_HISTORY, stream_id, up_to or _ALL_VERSIONS)
-        return tuple(StoredEvent(**dict(row)) for row in rows)
+        return (await self._together.ask(Sought(stream=stream_id, up_to=up_to))).events
 
     async def command(self, command_id: UUID) -> StoredCommand | None:
         """What the command wrote, if it is stored."""
-        return (await stored_commands(self._pool, [command_id])).get(command_id)
+        return (await self._together.ask(Sought(command_id=command_id))).command
+
+    async def at_hand(
+        self, authority: str, kind: str, reference: str, command_id: UUID | None = None
+    ) -> AtHand:
+        """The case of a reference, and what the command wrote, as they are at one moment."""
+        return await self._together.ask(
+            Sought(command_id=command_id, authority=authority, kind=kind, reference=reference)
+        )
 
     async def page(
         self, after: int, limit: int = 500, partition: int = 0, of: int = 1

@@ -1,0 +1,107 @@
+"""What a command starts from, read at one moment: what it did before, and the case's history.
+
+The commands of many callers are looked up by one statement (`shared.database.together`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+
+from shared.database.engine import Pool
+from shared.event_store.store import StoredCommand, StoredEvent
+
+_ALL_VERSIONS: Final = 2**31 - 1
+# Each lateral part ends in a limit or an offset, so that it is looked up by its index for each
+# question: a plan made while the tables were small would else read them whole ever after.
+_AT_HAND: Final = """
+select q.n::integer, l.stream_id as found,
+       m.command_id as known, m.authority as known_authority, m.fingerprint, m.caller,
+       m.streams, m.versions, m.answering, m.recorded_at as known_at, m.position as known_position,
+       e.position, e.stream_id, e.version, e.event_id, e.command_id, e.authority, e.stream_kind,
+       e.type, e.schema_version, e.occurred_on, e.occurred_at, e.recorded_at, e.known_from,
+       e.import_source, e.corrects, e.actor, e.actor_role, e.actor_team, e.correlation_id,
+       e.causation_id, convert_to(e.payload::text, 'UTF8') as payload
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[])
+       with ordinality as q(command_id, authority, kind, reference, stream_id, up_to, n)
+  left join lateral (select c.stream_id from case_list c
+                      where c.authority = q.authority and c.kind = q.kind
+                        and c.reference = q.reference limit 1) l on true
+  left join lateral (select * from commands k where k.command_id = q.command_id limit 1) m on true
+  left join lateral (select * from events v
+                      where v.stream_id = coalesce(q.stream_id, l.stream_id)
+                        and v.version <= q.up_to
+                      order by v.version offset 0) e on true
+ order by q.n, e.version
+"""
+_EVENT: Final = tuple(field.name for field in fields(StoredEvent))
+_FIRST_OF_EVENT: Final = 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A case, by its stream or by its reference, and a command; what is None is not sought.
+
+    The history is wanted through version `up_to`.
+    """
+
+    command_id: UUID | None = None
+    authority: str | None = None
+    kind: str | None = None
+    reference: str | None = None
+    stream: UUID | None = None
+    up_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHand:
+    """`stream` is that of the reference, `command` what the command wrote: each None if unknown."""
+
+    stream: UUID | None
+    command: StoredCommand | None
+    events: tuple[StoredEvent, ...]
+
+
+async def at_hand(pool: Pool, sought: Sequence[Sought]) -> list[AtHand]:
+    """What there is of each, in the order of `sought`."""
+    rows = await pool.fetch(
+        _AT_HAND,
+        [one.command_id for one in sought],
+        [one.authority for one in sought],
+        [one.kind for one in sought],
+        [one.reference for one in sought],
+        [one.stream for one in sought],
+        [one.up_to or _ALL_VERSIONS for one in sought],
+    )
+    return [_of(list(own)) for _, own in groupby(rows, key=itemgetter(0))]
+
+
+def _of(rows: Sequence[asyncpg.Record]) -> AtHand:
+    first = rows[0]
+    return AtHand(
+        stream=first["found"],
+        command=None if first["known"] is None else _command(first),
+        events=() if first["position"] is None else tuple(map(_event, rows)),
+    )
+
+
+def _event(row: asyncpg.Record) -> StoredEvent:
+    return StoredEvent(**dict(zip(_EVENT, row[_FIRST_OF_EVENT:], strict=True)))
+
+
+def _command(row: asyncpg.Record) -> StoredCommand:
+    return StoredCommand(
+        command_id=row["known"],
+        authority=row["known_authority"],
+        fingerprint=row["fingerprint"],
+        caller=row["caller"],
+        streams=tuple(row["streams"]),
+        versions=tuple(row["versions"]),
+        answering=row["answering"],
+        recorded_at=row["known_at"],
+        position=row["known_position"],
+    )
