@@ -1,0 +1,124 @@
+"""What the topic itself knows: its partitions, and what was sent last on each of them."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError, for_code
+
+from shared.broker.settings import KafkaSettings
+from shared.messages.reading import UnreadableMessage
+from shared.telemetry import log_of
+from shared.transport.watermark import Watermark, is_watermark
+
+log = log_of("relay")
+
+LOOKED_AT: Final = 5
+"""Records at the end of each partition: one would do, unless somebody else wrote there too."""
+_SECONDS_TO_READ: Final = 30.0
+_REQUEST_MILLISECONDS: Final = 10_000
+
+
+class TopicMissing(Exception):
+    """There is no such topic yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """An event that was on the topic: by whose log id, at which position."""
+
+    source: str
+    position: int
+    event_id: UUID
+
+
+async def partitions_of(kafka: KafkaSettings, topic: str) -> int:
+    """How many partitions the topic has. TopicMissing; KafkaError."""
+    admin = AIOKafkaAdminClient(
+        **kafka.client_options(),
+        client_id="candour-relay",
+        request_timeout_ms=_REQUEST_MILLISECONDS,
+    )
+    await admin.start()
+    try:
+        (described,) = await admin.describe_topics([topic])
+    finally:
+        await admin.close()
+    fault = for_code(described["error_code"])
+    if fault is UnknownTopicOrPartitionError:
+        raise TopicMissing(topic)
+    if described["error_code"]:
+        raise fault(topic)
+    return len(described["partitions"])
+
+
+async def last_sent(kafka: KafkaSettings, topic: str, partitions: int) -> tuple[Sent, ...]:
+    """What the last readable records of each partition tell of the log. KafkaError."""
+    consumer = AIOKafkaConsumer(
+        **kafka.client_options(),
+        client_id="candour-relay",
+        group_id=None,
+        enable_auto_commit=False,
+        auto_offset_reset="none",
+        request_timeout_ms=_REQUEST_MILLISECONDS,
+    )
+    await consumer.start()
+    try:
+        all_of_them = [TopicPartition(topic, number) for number in range(partitions)]
+        consumer.assign(all_of_them)
+        firsts = await consumer.beginning_offsets(all_of_them)
+        ends = await consumer.end_offsets(all_of_them)
+        filled = [one for one in all_of_them if ends[one] > firsts[one]]
+        consumer.assign(filled)
+        for one in filled:
+            consumer.seek(one, max(firsts[one], ends[one] - LOOKED_AT))
+        records = await _read(consumer, {one: ends[one] for one in filled})
+    finally:
+        await consumer.stop()
+    return tuple(_told(records))
+
+
+async def _read(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int]) -> list[Any]:
+    records: list[Any] = []
+    left = dict(ends)
+    deadline = asyncio.get_running_loop().time() + _SECONDS_TO_READ
+    while left:
+        if asyncio.get_running_loop().time() > deadline:
+            raise KafkaTimeoutError
+        for one, found in (await consumer.getmany(*left, timeout_ms=500)).items():
+            records += found
+            if found and found[-1].offset + 1 >= left[one]:
+                del left[one]
+    return records
+
+
+def _told(records: Iterable[Any]) -> Iterable[Sent]:
+    for record in records:
+        try:
+            if is_watermark(record):
+                watermark = Watermark.of(record.value)
+                if watermark.event_id is not None:
+                    yield Sent(
+                        source=f"/{watermark.service}/{watermark.log_id}",
+                        position=watermark.position,
+                        event_id=watermark.event_id,
+                    )
+            else:
+                yield _of_message(record.value)
+        except UnreadableMessage:
+            log.warning("foreign-record", partition=record.partition, offset=record.offset)
+
+
+def _of_message(value: bytes | None) -> Sent:
+    try:
+        told = orjson.loads(value or b"")
+        return Sent(
+            source=str(told["source"]), position=int(told["position"]), event_id=UUID(told["id"])
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise UnreadableMessage("the heading cannot be read") from None

@@ -1,0 +1,195 @@
+"""Sending to a topic: batches made by hand, each partition's in order, acknowledged by all copies.
+
+One producer's order is the topic's: a batch that the broker does not take lets none of its
+partition's later ones through, because their sequence numbers no longer follow.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import asyncpg
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import (
+    KafkaError,
+    MessageSizeTooLargeError,
+    ProducerClosed,
+    RecordListTooLargeError,
+)
+
+from shared.broker.settings import LONGEST_MESSAGE_BYTES, KafkaSettings
+from shared.telemetry import log_of
+
+EPOCH_HEADER: Final = "candour-relay-epoch"
+LINGER_MILLISECONDS: Final = 5
+COMPRESSION: Final = "zstd"
+# Below what a broker takes by default, also where the bytes cannot be compressed.
+LARGEST_BATCH_BYTES: Final = 900_000
+REQUEST_MILLISECONDS: Final = 30_000
+_SECONDS_TO_CLOSE: Final = 5.0
+_REFUSALS: Final = (MessageSizeTooLargeError, RecordListTooLargeError)
+
+log = log_of("relay")
+
+Headers = list[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Messages of one partition at positions `first` to `last`; none where `last` is 0."""
+
+    partition: int
+    first: int
+    last: int
+
+    def holds(self, partition: int, position: int) -> bool:
+        return partition == self.partition and self.first <= position <= self.last
+
+
+NOTHING: Final = Span(partition=0, first=0, last=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Records of one partition on their way."""
+
+    span: Span
+    builder: Any
+
+
+class BatchRefused(Exception):
+    """The broker will never take these messages together; or alone, where it is one."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__(f"partition {span.partition} refuses {span.first} to {span.last}")
+        self.span = span
+
+
+class InFlight:
+    """Batches that were handed over; each outcome is taken, also where nobody waits for it."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Batch, asyncio.Future[object]]] = []
+
+    def add(self, batch: Batch, outcome: asyncio.Future[object]) -> None:
+        outcome.add_done_callback(_taken)
+        self._waiting.append((batch, outcome))
+
+    async def acknowledged(self) -> None:
+        """Returns when all are. BatchRefused, or what else the client gave up with."""
+        for batch, outcome in self._waiting:
+            try:
+                await outcome
+            except _REFUSALS:
+                raise BatchRefused(batch.span) from None
+
+
+class Sending:
+    """One producer of one topic, for as long as one relay leads."""
+
+    def __init__(self, producer: AIOKafkaProducer, topic: str, partitions: int, epoch: int) -> None:
+        self._producer = producer
+        self._topic = topic
+        self._partitions = partitions
+        self._headers: Headers = [(EPOCH_HEADER, str(epoch).encode("ascii"))]
+
+    def batches(self, rows: Sequence[asyncpg.Record], *, singly: Span = NOTHING) -> list[Batch]:
+        """The rows in batches, for each partition in order; alone, where they are in `singly`.
+
+        BatchRefused for a message that no topic of ours takes.
+        """
+        made: list[Batch] = []
+        builders: list[Any] = [None] * self._partitions
+        firsts, lasts = [0] * self._partitions, [0] * self._partitions
+        partitions, headers, has_singles = self._partitions, self._headers, singly.last > 0
+
+        def close(partition: int) -> None:
+            span = Span(partition=partition, first=firsts[partition], last=lasts[partition])
+            made.append(_closed(span, builders[partition]))
+
+        for position, _event, key, hashed, message in rows:
+            partition = hashed % partitions
+            if len(message) > LONGEST_MESSAGE_BYTES:
+                raise BatchRefused(Span(partition=partition, first=position, last=position))
+            builder = builders[partition]
+            alone = has_singles and (
+                singly.holds(partition, position) or singly.holds(partition, lasts[partition])
+            )
+            if builder is None or alone or not _fits(builder, key, message, headers):
+                if builder is not None:
+                    close(partition)
+                builder = builders[partition] = self._producer.create_batch()
+                builder.append(timestamp=None, key=key, value=message, headers=headers)
+                firsts[partition] = position
+            lasts[partition] = position
+        for partition, builder in enumerate(builders):
+            if builder is not None:
+                close(partition)
+        return made
+
+    def alone(self, partition: int, value: bytes) -> Batch:
+        """A record without a key, in a batch of its own."""
+        builder = self._producer.create_batch()
+        builder.append(timestamp=None, key=None, value=value, headers=self._headers)
+        return _closed(Span(partition=partition, first=0, last=0), builder)
+
+    async def hand_over(self, batches: Sequence[Batch]) -> InFlight:
+        """Waits until the client has taken them all, each behind the one before it."""
+        in_flight = InFlight()
+        for batch in batches:
+            outcome = await self._producer.send_batch(
+                batch.builder, self._topic, partition=batch.span.partition
+            )
+            in_flight.add(batch, outcome)
+        return in_flight
+
+
+def _fits(builder: Any, key: bytes, message: bytes, headers: Headers) -> bool:  # noqa: ANN401 - aiokafka is untyped
+    added = builder.append(timestamp=None, key=key, value=message, headers=headers)
+    return added is not None
+
+
+def _closed(span: Span, builder: Any) -> Batch:  # noqa: ANN401 - aiokafka is untyped
+    builder.close()
+    return Batch(span, builder)
+
+
+def _taken(outcome: asyncio.Future[object]) -> None:
+    if not outcome.cancelled():
+        outcome.exception()
+
+
+@asynccontextmanager
+async def sending(
+    kafka: KafkaSettings, topic: str, partitions: int, epoch: int
+) -> AsyncIterator[Sending]:
+    """Connect; at the end nothing more is sent, not even what was handed over. KafkaError."""
+    producer = AIOKafkaProducer(
+        **kafka.client_options(),
+        client_id="candour-relay",
+        enable_idempotence=True,
+        acks="all",
+        linger_ms=LINGER_MILLISECONDS,
+        compression_type=COMPRESSION,
+        max_batch_size=LARGEST_BATCH_BYTES,
+        max_request_size=LONGEST_MESSAGE_BYTES,
+        request_timeout_ms=REQUEST_MILLISECONDS,
+    )
+    try:
+        await producer.start()
+        yield Sending(producer, topic, partitions, epoch)
+    finally:
+        await _abandon(producer)
+
+
+async def _abandon(producer: AIOKafkaProducer) -> None:
+    # To stop is to wait for whatever was handed over, for ever while the broker is away; and a
+    # relay that lost its lease should not send more. The client offers no other way to drop it.
+    producer._message_accumulator.fail_all(ProducerClosed())  # noqa: SLF001
+    try:
+        await asyncio.wait_for(producer.stop(), _SECONDS_TO_CLOSE)
+    except (TimeoutError, KafkaError, KeyError) as fault:
+        log.warning("producer-left", fault=type(fault).__name__)
+        await producer.client.close()
