@@ -1,4 +1,4 @@
-"""The worker of a service: it finishes erasures that were cut off, and hears other services.
+"""The worker of a service: it relays its log, finishes erasures that were cut off, hears others.
 
 A service adds the jobs that it alone has.
 """
@@ -12,6 +12,7 @@ from structlog.typing import FilteringBoundLogger
 from shared.casework.erasure.erasing import Erasing
 from shared.casework.erasure.resuming import ResumingErasures
 from shared.casework.process import CaseworkService, Opened
+from shared.casework.relaying import relaying
 from shared.casework.settings import CaseworkSettings
 from shared.casework.subscribing.listening import Listening
 from shared.casework.working import Job, work
@@ -46,6 +47,7 @@ async def casework_worker(
         jobs: dict[str, Job] = {
             "erasures": erasures(ready, settings, log).go_on,
             "hearing": hearing.go_on,
+            **relaying(settings, service=service, pool=ready.pool, reader=ready.log, log=log),
             **(own(ready, log) if own else {}),
         }
         await work(jobs, stop, log)
