@@ -1,0 +1,140 @@
+"""Anything is killed, at any time, while clients tell two replays; nothing is lost or done twice.
+
+`make faults ROUNDS=20` does the same for longer.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import random
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pytest
+
+from services.command_line.replay_lines import Line
+from tests.faults.checking import judge_copy, judge_log, read_copy, read_log
+from tests.faults.diary import Diary
+from tests.faults.place import Place, eventually, place_of
+from tests.faults.strikes import OF_READERS, OF_SERVICES, SECONDS_BETWEEN_LOOKS, Strikes
+from tests.faults.telling import Clients, every, replay, told_to
+
+told = logging.getLogger("faults")
+pytestmark = pytest.mark.slow
+
+ROUNDS: Final = int(os.environ.get("CANDOUR_FAULT_ROUNDS", "1"))
+KILLS_A_ROUND: Final = 22
+LOGS: Final = ("complaints", "placements")
+REPORTS: Final = {
+    "complaints": ("complaints-annual", {"year": "2022/23"}),
+    "placements": ("performance", {"period": "2014/15-Q1"}),
+}
+LINES: Final[Mapping[str, tuple[Line, ...]]] = {
+    "complaints": every(replay("complaints-2022-23"), 2, always="~"),
+    "placements": every(replay("placements-2014-q1"), 4, always="home-"),
+}
+POINTS: Final = {
+    "complaints": OF_SERVICES,
+    "placements": OF_SERVICES,
+    "projections-worker": OF_READERS,
+}
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Place]:
+    with place_of(("complaints", "placements", "projections"), CANDOUR_WAIT_SECONDS="1") as made:
+        yield made
+
+
+def _tell(place: Place, diary: Diary, name: str) -> list[tuple[Clients, threading.Thread]]:
+    """Both replays at once, each to an authority of its own."""
+    telling = []
+    for source, lines in LINES.items():
+        clients = Clients(addresses=place.addresses, tokens=place.tokens, diary=diary)
+        own = told_to(lines, f"{source}-{name}")
+        telling.append((clients, clients.telling(own)))
+    return telling
+
+
+def _finish(telling: list[tuple[Clients, threading.Thread]]) -> None:
+    for clients, thread in telling:
+        clients.finish(thread)
+
+
+def _figures(place: Place, name: str) -> Mapping[str, str]:
+    """The figures of each report, as they are written."""
+    found = {}
+    for source, (report, query) in REPORTS.items():
+        answer = place.get(
+            *("projections", f"/reports/{report}"),
+            role="reporting-analyst",
+            authority=f"{source}-{name}",
+            **query,
+        )
+        found[source] = json.dumps(answer["figures"])
+    return found
+
+
+def _is_level(place: Place) -> bool:
+    logs = {source: asyncio.run(_head(place, source)) for source in LOGS}
+    states = place.sources()
+    return all(states[source]["position"] == head for source, head in logs.items())
+
+
+async def _head(place: Place, source: str) -> int:
+    log = await read_log(place.databases[source].main.service_dsn, source)
+    return len(log.events)
+
+
+async def _wrong(place: Place, diary: Diary) -> list[str]:
+    found: list[str] = []
+    for source in LOGS:
+        log = await read_log(place.databases[source].main.service_dsn, source)
+        found += judge_log(log, diary.of(source))
+        dsn = place.databases["projections"].main.service_dsn
+        copied, parked = await read_copy(dsn, source)
+        found += judge_copy(log.events, copied)
+        found += [f"parked: {one}" for one in parked]
+    return found
+
+
+def test_nothing_is_lost_whatever_is_killed(place: Place) -> None:
+    diary, reached, struck = Diary(), Counter[str](), Counter[str]()
+    _finish(_tell(place, diary, "undisturbed"))
+    assert eventually(lambda: _is_level(place), 60)
+    undisturbed = _figures(place, "undisturbed")
+    assert diary.unknowns == 0
+
+    for number in range(1, ROUNDS + 1):
+        strikes = Strikes(
+            place=place,
+            points=POINTS,
+            blows={
+                "postgres": place.postgres.kill_and_come_back,
+                "backend": place.postgres.kill_a_backend,
+            },
+            wanted=KILLS_A_ROUND,
+            dice=random.Random(number),
+        )
+        telling = _tell(place, diary, f"round-{number}")
+        pause = threading.Event()
+        while any(thread.is_alive() for _, thread in telling):
+            strikes.look()
+            pause.wait(SECONDS_BETWEEN_LOOKS)
+        strikes.calm()
+        _finish(telling)
+        assert place.defects == []
+        assert eventually(lambda: _is_level(place), 60), place.sources()
+        assert asyncio.run(_wrong(place, diary)) == []
+        assert _figures(place, f"round-{number}") == undisturbed
+        assert strikes.kills >= 20, (strikes.reached, strikes.struck)
+        reached += strikes.reached
+        struck += strikes.struck
+
+        told.info("round %d: %s %s %s", number, diary.counts(), strikes.reached, strikes.struck)
+    told.info("%d kills: %s %s", reached.total() + struck.total(), reached, struck)
+    assert set(reached) == {point for points in POINTS.values() for point in points}
+    assert diary.unknowns > 0
