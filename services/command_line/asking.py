@@ -91,6 +91,16 @@ def verify(api: Api, service: str, *, authority: str) -> Mapping[str, object]:
     return object_of(_good(answer))
 
 
+def findings_of(
+    service: str, verification: Mapping[str, object]
+) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
+    """What is wrong with a service's log and with its access log, each under its name."""
+    reads = verification.get("access_log")
+    for name, of in ((service, verification), (f"the access log of {service}", reads)):
+        findings = of.get("findings") if isinstance(of, Mapping) else None
+        yield name, findings if isinstance(findings, list) else []
+
+
 def erase(api: Api, service: str, *, authority: str, person: str, reason: str) -> str | None:
     """Ask that a person be erased from a service; asking again is the same request.
 

@@ -73,23 +73,27 @@ def verify(
     places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Walk the hash chains of every log and name what was edited, deleted or reordered."""
+    """Walk the hash chains of every log, of events and of reads, and name what was changed."""
     from services.command_line import asking
     from services.command_line.catching_up import logs
 
     with reaching(home, places) as api:
         found = {service: asking.verify(api, service, authority=authority) for service in logs(api)}
     for service, said in found.items():
-        findings = said.get("findings")
-        for finding in findings if isinstance(findings, list) else []:
-            place = f"{service}, position {finding['position']}"
-            typer.echo(f"{finding['kind']} at {place}: {finding['said']}")
+        for log, findings in asking.findings_of(service, said):
+            for finding in findings:
+                place = f"{log}, position {finding['position']}"
+                typer.echo(f"{finding['kind']} at {place}: {finding['said']}")
     changed = [service for service, said in found.items() if said.get("ok") is not True]
     if changed:
         raise stop(f"not as it was written: the log of {', '.join(changed)}")
     for service, said in found.items():
         checked = said.get("events_checked")
         typer.echo(f"the log of {service} is as it was written: {checked} events checked")
+        reads = said.get("access_log")
+        if isinstance(reads, dict):
+            checked = reads.get("reads_checked")
+            typer.echo(f"the access log of {service} is as it was written: {checked} reads checked")
 
 
 def erase(

@@ -34,6 +34,7 @@ async def opened(
             pool=foundation.pool,
             log=foundation.log,
             writer=foundation.writer,
+            access_log=foundation.access_log,
             clock=foundation.clock,
         )
 
@@ -63,5 +64,6 @@ def _rooms(foundation: process.Foundation) -> Rooms:
         erasing=authority.erasing({describing.KIND: people_on_complaints(complaints)}),
         destruction=foundation.destruction,
         listing=case_log.listing,
+        reads=foundation.reads,
         arrangements=authority.arrangements,
     )

@@ -49,6 +49,7 @@ async def opened(
             pool=foundation.pool,
             log=foundation.log,
             writer=foundation.writer,
+            access_log=foundation.access_log,
             clock=foundation.clock,
             subscriptions=_subscriptions(rooms, because),
         )
@@ -93,5 +94,6 @@ def _rooms(foundation: process.Foundation) -> Rooms:
         erasing=authority.erasing({describing_care.KIND: people_on_care(care)}),
         destruction=foundation.destruction,
         listing=case_log.listing,
+        reads=foundation.reads,
         arrangements=authority.arrangements,
     )

@@ -54,6 +54,7 @@ async def opened(settings: ReferralsSettings, metrics: Metrics) -> AsyncIterator
             pool=foundation.pool,
             log=foundation.log,
             writer=foundation.writer,
+            access_log=foundation.access_log,
             clock=foundation.clock,
             subscriptions=_subscriptions(rooms, because),
         )
@@ -114,5 +115,6 @@ def _rooms(foundation: process.Foundation) -> Rooms:
         erasing=erasing,
         destruction=foundation.destruction,
         listing=case_log.listing,
+        reads=foundation.reads,
         arrangements=authority.arrangements,
     )

@@ -20,18 +20,19 @@ select p.*, (select array_agg(c.reference order by s.n)
   from page p order by p.position desc
 """
 _OF_CASE: Final = "select stream_id from case_list where authority = $1 and reference = $2"
-_OF_PERSON: Final = (
-    "select stream_id from case_list where authority = $1 and people @> array[$2::uuid]"
-)
+_OF_PERSON: Final = """
+select stream_id from case_list
+ where authority = $1 and (people @> array[$2::uuid] or reference = $2::uuid::text)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoughtReads:
     """Which reads are asked for: every condition that is given must hold.
 
-    `case` is a reference; `person` finds reads of the person's entry in the index and of every case
-    that they are on now; `by` is a worker's code or a token's subject. `read_from` is inclusive,
-    `read_before` is not.
+    `case` is a reference; `person` finds reads of the person's entry in the index, of their
+    erasure, and of every case that they are on now; `by` is a worker's code or a token's subject.
+    `read_from` is inclusive, `read_before` is not.
     """
 
     case: str | None = None

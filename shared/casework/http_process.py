@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from fastapi import APIRouter, FastAPI
 
+from shared.access_log.verifying import AccessLogVerification, verify_access_log
+from shared.casework.api import access_log
 from shared.casework.process import CaseworkService, Opened
 from shared.casework.settings import CaseworkSettings
 from shared.casework.subscribing.listening import reading_desk
@@ -14,7 +16,7 @@ from shared.event_store.store import Checkpoint
 from shared.event_store.verifying import Verification, verify
 from shared.http_service import create_service, reader_pages
 from shared.http_service.from_settings import clock_from, edge_from, tokens_from
-from shared.http_service.log_pages import Verify
+from shared.http_service.log_pages import Verify, VerifyAccessLog
 from shared.identity import Permissions
 from shared.runner import source_states
 from shared.telemetry import Metrics
@@ -52,7 +54,9 @@ def casework_app(
             running.append(ready)
             app.state.rooms = ready.rooms
             app.state.log = ready.log
+            app.state.access_log = ready.access_log
             app.state.verify = _verifier(ready)
+            app.state.verify_access_log = _verifier_of_reads(ready)
             app.state.reading = reading_desk(ready.pool, ready.subscriptions)
             yield
             running.clear()
@@ -77,11 +81,11 @@ def casework_app(
         edge=edge_from(
             settings,
             clock,
-            Permissions.of({**roles, **(reader_pages.ROLES if hears else {})}),
+            Permissions.of({**roles, **access_log.ROLES, **(reader_pages.ROLES if hears else {})}),
         ),
         tokens=tokens_from(settings, clock),
         metrics=metrics,
-        routers=[*routers, *([reader_pages.router] if hears else [])],
+        routers=[*routers, access_log.router, *([reader_pages.router] if hears else [])],
         checks=[*own, *([Check("hearing", hearing)] if hears else []), *checks],
         asyncapi=asyncapi,
         lifespan=lifespan,
@@ -92,5 +96,13 @@ def _verifier(service: CaseworkService[RoomsT]) -> Verify:
     async def examine(readers: Mapping[str, Checkpoint]) -> Verification:
         async with service.pool.acquire() as connection:
             return await verify(connection, readers)
+
+    return examine
+
+
+def _verifier_of_reads(service: CaseworkService[RoomsT]) -> VerifyAccessLog:
+    async def examine() -> AccessLogVerification:
+        async with service.pool.acquire() as connection:
+            return await verify_access_log(connection)
 
     return examine

@@ -5,6 +5,8 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
+from shared.access_log.looking_up import AccessLogReader
+from shared.access_log.recording import AccessLog
 from shared.casework.erasure.destruction import Destruction
 from shared.casework.erasure.destructions import Destructions
 from shared.casework.settings import CaseworkSettings
@@ -47,6 +49,8 @@ class Foundation:
     writer: LogWriter
     clock: Clock
     case_log: CaseLog
+    access_log: AccessLog
+    reads: AccessLogReader
     destruction: Destruction
     master: MasterKey = field(repr=False)
 
@@ -55,6 +59,7 @@ class Foundation:
 class CaseworkService(Generic[RoomsT_co]):
     """Everything that the HTTP process and the worker of a service stand on.
 
+    `access_log` records who read what; it connects when there is something to record.
     `subscriptions` are what it does because of what other services published.
     """
 
@@ -62,6 +67,7 @@ class CaseworkService(Generic[RoomsT_co]):
     pool: Pool
     log: LogReader
     writer: LogWriter
+    access_log: AccessLog
     clock: Clock
     subscriptions: Subscriptions = NOBODY_HEARD
 
@@ -97,6 +103,8 @@ async def opened(
         writer = LogWriter(settings.database_url, schema, news, most_waiting=settings.append_queue)
         await writer.start()
         stack.push_async_callback(writer.close)
+        access_log = AccessLog(settings.database_url, schema, most_waiting=settings.access_queue)
+        stack.push_async_callback(access_log.close)
         case_log = CaseLog(
             log=log,
             writer=MeasuredWriter(writer=writer, metrics=metrics),
@@ -111,6 +119,8 @@ async def opened(
             writer=writer,
             clock=clock_from(settings),
             case_log=case_log,
+            access_log=access_log,
+            reads=AccessLogReader(pool=pool),
             destruction=destruction,
             master=master,
         )

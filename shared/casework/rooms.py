@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from shared.access_log.looking_up import AccessLogReader
 from shared.casework.arrangements import Arrangements
 from shared.casework.erasure.destruction import Destruction
 from shared.casework.erasure.erasing import Erasing
@@ -17,6 +18,8 @@ TermsT = TypeVar("TermsT")
 class AuthorityRooms(Generic[TermsT]):
     """Register, policy and erasures, the list of all cases, and what the authority arranged.
 
+    `reads` answers who read what.
+
     A service's own rooms are a subclass, with a desk for each kind of case: the one thing that its
     routes are given.
     """
@@ -26,4 +29,5 @@ class AuthorityRooms(Generic[TermsT]):
     erasing: Erasing
     destruction: Destruction
     listing: CaseList
+    reads: AccessLogReader
     arrangements: Arrangements[TermsT]

@@ -86,11 +86,40 @@ class ErasureReason(Term):
     COURT_ORDER = "court-order", "A court ordered it"
 
 
+class ReadReason(Term):
+    """Why somebody looks at a case, where that is not plain from the case itself."""
+
+    CASE_WORK = "case-work", "Work on the case"
+    COVERING = "covering", "Covering for a colleague"
+    SUPERVISION = "supervision", "Supervision of a worker"
+    AUDIT = "audit", "An audit or an inspection"
+    COMPLAINT = "complaint", "Looking into a complaint"
+    SUBJECT_ACCESS = "subject-access", "A request of the person to see what is held"
+    COURT = "court", "Asked for by a court"
+    DATA_QUALITY = "data-quality", "Looking into how something was recorded"
+
+
+class ReadAct(Term):
+    """What was looked at."""
+
+    SEE_CASE = "see-case", "Saw a case"
+    SEE_HISTORY = "see-history", "Saw what happened on a case"
+    SEE_EXPLANATION = "see-explanation", "Saw how a clock of a case comes to its date"
+    LIST_CASES = "list-cases", "Listed or searched cases"
+    SEE_PROGRESS = "see-progress", "Saw how far a submission is"
+    LIST_PROGRESS = "list-progress", "Listed how far submissions are"
+    SEARCH_PEOPLE = "search-people", "Searched for a person"
+    SEE_CASES_OF_PERSON = "see-cases-of-person", "Saw which cases a person is on"
+    SEE_ACCESS_LOG = "see-access-log", "Saw who read what"
+
+
 LISTS: Final[Mapping[str, type[Term]]] = {
     "correction-reasons": CorrectionReason,
     "disabilities": Disability,
     "erasure-reasons": ErasureReason,
     "ethnicities": Ethnicity,
+    "read-acts": ReadAct,
+    "read-reasons": ReadReason,
     "sexes": Sex,
     "sexual-orientations": SexualOrientation,
 }

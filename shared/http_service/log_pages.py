@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Final, cast
+from typing import Annotated, Final, Literal, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.access_log.verifying import AccessLogVerification
 from shared.event_store.store import Checkpoint
 from shared.event_store.verifying import FindingKind, Verification
 from shared.http_service.feed import Log, log_of
@@ -19,6 +20,7 @@ from shared.web.as_written import Number
 MOST_READERS: Final = 200
 
 Verify = Callable[[Mapping[str, Checkpoint]], Awaitable[Verification]]
+VerifyAccessLog = Callable[[], Awaitable[AccessLogVerification]]
 
 router = APIRouter(prefix="/log", tags=["Log"])
 
@@ -61,13 +63,32 @@ class FindingView(BaseModel):
     said: str
 
 
+class BrokenReadView(BaseModel):
+    """One thing that is wrong in the access log: where, and what."""
+
+    kind: Literal["edited", "deleted"]
+    position: int
+    said: str
+
+
+class AccessLogVerificationView(BaseModel):
+    """The access log's examination: in order exactly when there are no findings."""
+
+    ok: bool
+    reads_checked: int
+    findings: list[BrokenReadView]
+
+
 class VerificationView(BaseModel):
-    """The log's examination: in order exactly when there are no findings."""
+    """The log's examination, and the access log's: in order exactly when neither has findings."""
 
     ok: bool
     log_id: UUID
     events_checked: int
     findings: list[FindingView]
+    access_log: AccessLogVerificationView | None = Field(
+        description="Of who read what; null where the service records no reads."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +134,7 @@ async def see_log(log: Annotated[Log, Depends(log_of)]) -> LogView:
     responses=problems(RoleMayNot),
 )
 async def verify_log(request: Request, body: VerificationRequest) -> VerificationView:
-    """Finds edited, deleted and reordered events, holes, and readers that are ahead of the log."""
+    """Finds edited, deleted and reordered events and reads, holes, and readers ahead of the log."""
     verify = cast("Verify", request.app.state.verify)
     verification = await verify(
         {
@@ -123,4 +144,17 @@ async def verify_log(request: Request, body: VerificationRequest) -> Verificatio
             for reader in body.readers
         }
     )
-    return VerificationView.model_validate(verification, from_attributes=True)
+    examine = cast("VerifyAccessLog | None", request.app.state.verify_access_log)
+    reads = None if examine is None else await examine()
+    return VerificationView(
+        ok=verification.ok and (reads is None or reads.ok),
+        log_id=verification.log_id,
+        events_checked=verification.events_checked,
+        findings=[
+            FindingView.model_validate(found, from_attributes=True)
+            for found in verification.findings
+        ],
+        access_log=None
+        if reads is None
+        else AccessLogVerificationView.model_validate(reads, from_attributes=True),
+    )

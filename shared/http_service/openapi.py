@@ -59,6 +59,7 @@ _OF_HEADER: Final[Mapping[str, tuple[type[Refusal], ...]]] = {
         Stopping,
     ),
     "If-Match": (IfMatchInvalid, CaseChanged),
+    "Candour-Reason": (QueueIsFull, Stopping),
     "Candour-Time": (SimulatedTimeOff, SimulatedTimeInvalid),
 }
 

@@ -66,7 +66,8 @@ def create_service(
 
     `routers` are the service's own. `checks` make `/health/ready`. A service that publishes has a
     log: `feed_of_log` and `verify`, given here or set by the lifespan as `app.state.log` and
-    `app.state.verify`, serve `/messages`, `/log` and `/log/verification`. `asyncapi` is the
+    `app.state.verify`, serve `/messages`, `/log` and `/log/verification`; one that records who
+    reads has its lifespan set `app.state.verify_access_log` too. `asyncapi` is the
     document of `/asyncapi.json`. `public` lists further paths that need no token. Raises
     ActionUnknown where a route asks for an action that is not in the edge's permissions.
 
@@ -97,6 +98,7 @@ def create_service(
     app.state.metrics = metrics
     app.state.log = feed_of_log
     app.state.verify = verify
+    app.state.verify_access_log = None
     install(app)
     store_errors.install(app)
     for router in routers:

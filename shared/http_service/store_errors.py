@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.access_log.reads import ReadNotRecorded, RecordingStopped, TooManyReadsWaiting
 from shared.event_sourcing import Refusal
 from shared.event_store.store import (
     AnotherLog,
@@ -38,6 +39,9 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 def install(app: FastAPI) -> None:
     """Give `app` a handler for each error of the store that a client can do something about."""
     app.add_exception_handler(QueueFull, _queue_full)
+    app.add_exception_handler(TooManyReadsWaiting, _queue_full)
+    app.add_exception_handler(ReadNotRecorded, _saying(DatabaseAway(retry_after_seconds=2)))
+    app.add_exception_handler(RecordingStopped, _saying(Stopping(retry_after_seconds=2)))
     app.add_exception_handler(LogAhead, _saying(ClockAhead(retry_after_seconds=2)))
     app.add_exception_handler(OutcomeUnknown, _saying(OutcomeNotKnown(retry_after_seconds=1)))
     app.add_exception_handler(WriterStopped, _saying(Stopping(retry_after_seconds=2)))
@@ -54,7 +58,7 @@ def install(app: FastAPI) -> None:
 
 
 async def _queue_full(request: Request, error: Exception) -> Response:
-    assert isinstance(error, QueueFull)
+    assert isinstance(error, QueueFull | TooManyReadsWaiting)
     wait = max(1, round(error.retry_after_seconds))
     return answer(request, QueueIsFull(retry_after_seconds=wait))
 

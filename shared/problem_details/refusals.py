@@ -85,10 +85,13 @@ class QueryRepeated(Refusal):
 
 
 class QueueIsFull(Refusal):
-    """More commands are waiting than can be kept. Facts: `retry_after_seconds`."""
+    """More commands, or reads to be recorded, wait than can be kept.
+
+    Facts: `retry_after_seconds`.
+    """
 
     code: ClassVar[str] = "queue-full"
-    because: ClassVar[str] = "Too many commands are waiting; nothing was done. Try again shortly."
+    because: ClassVar[str] = "Too many requests are waiting; nothing was done. Try again shortly."
     status: ClassVar[int] = 503
 
 

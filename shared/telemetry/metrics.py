@@ -41,6 +41,7 @@ class Metrics:
     _request_seconds: Histogram
     _refusals: Counter
     _append_seconds: Histogram
+    _read_seconds: Histogram
     _log_position: Gauge
     _reader_position: Gauge
     _reader_lag: Gauge
@@ -76,6 +77,12 @@ class Metrics:
             _append_seconds=Histogram(
                 "candour_append_seconds",
                 "Time from handing an append over to its answer after the commit",
+                buckets=APPEND_SECONDS,
+                registry=registry,
+            ),
+            _read_seconds=Histogram(
+                "candour_read_recorded_seconds",
+                "Time from handing a read to the access log over to its commit",
                 buckets=APPEND_SECONDS,
                 registry=registry,
             ),
@@ -123,6 +130,10 @@ class Metrics:
     def appended(self, seconds: float) -> None:
         """Note how long one append took, commit included."""
         self._append_seconds.observe(seconds)
+
+    def read_recorded(self, seconds: float) -> None:
+        """Note how long it took to record one read, commit included."""
+        self._read_seconds.observe(seconds)
 
     def log_is_at(self, position: int) -> None:
         self._log_position.set(position)

@@ -26,6 +26,7 @@ from shared.casework.api.at_desk import AtDesk, Room
 from shared.casework.api.bodies import Body, BusinessDate, Code, Day, PersonBody, Text
 from shared.casework.api.dependencies import Reference
 from shared.casework.api.listing import PageAskedDep
+from shared.casework.api.recording_reads import RecordingDep
 from shared.casework.asking import READ_CASES
 from shared.casework.refusals import (
     BeforePresentStep,
@@ -37,7 +38,7 @@ from shared.casework.refusals import (
     TeamNotOpen,
     WorkerNotInTeam,
 )
-from shared.casework.terms import CorrectionReason
+from shared.casework.terms import CorrectionReason, ReadAct
 from shared.event_store.listing import ListOrder, Sought
 from shared.event_store.refusals import (
     CaseChanged,
@@ -191,7 +192,7 @@ async def list_compliments(
 ) -> Page[ListedCompliment]:
     return await page.of(
         rooms.listing,
-        reader.authority,
+        reader,
         Sought(
             kind="compliment",
             team=team,
@@ -210,7 +211,15 @@ async def list_compliments(
     responses=problems(NoSuchCase, OutsideCalendar),
 )
 async def see(
-    reference: Reference, rooms: RoomsDep, reader: Reader, request: Request, response: Response
+    *,
+    reference: Reference,
+    rooms: RoomsDep,
+    reader: Reader,
+    recording: RecordingDep,
+    request: Request,
+    response: Response,
 ) -> ComplimentView:
     case = await rooms.compliments.find(reader.authority, reference)
-    return await COMPLIMENTS.show(case, to=reader, request=request, response=response)
+    shown = await COMPLIMENTS.show(case, to=reader, request=request, response=response)
+    await recording.saw_case(reader, ReadAct.SEE_CASE, case)
+    return shown

@@ -38,7 +38,7 @@ async def list_complaints(
     policy = (await arrangements.of(reader.authority)).policy.on(reader.today)
     return await page.of(
         rooms.listing,
-        reader.authority,
+        reader,
         sought(
             filters,
             today=reader.today,

@@ -154,7 +154,7 @@ async def list_referrals(
     )
     return await page.of(
         rooms.listing,
-        reader.authority,
+        reader,
         sought,
         order=order,
         shown_as=lambda row: ListedReferral.of(row, today=reader.today),

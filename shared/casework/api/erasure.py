@@ -9,11 +9,13 @@ from fastapi import APIRouter, Depends
 
 from shared.casework import refusals
 from shared.casework.api.bodies import Body
+from shared.casework.api.recording_reads import RecordingDep
 from shared.casework.api.rooms import AnyRoomsDep
 from shared.casework.api.views import View
+from shared.casework.erasure.kind import KIND
 from shared.casework.erasure.rules import ASK_ERASURE
 from shared.casework.erasure.state import ConfirmedErasure, Erasure, NoErasure
-from shared.casework.terms import ErasureReason
+from shared.casework.terms import ErasureReason, ReadAct
 from shared.event_store.refusals import CaseMovedOn, KeyReused, NoSuchCase
 from shared.problem_details import problems
 from shared.web import Asking, Said, asking, commanding
@@ -78,5 +80,9 @@ async def see_erasure(
     person: UUID,
     rooms: AnyRoomsDep,
     reader: Annotated[Asking, Depends(asking(ASK_ERASURE))],
+    recording: RecordingDep,
 ) -> ErasureView:
-    return ErasureView.of(await rooms.erasing.find(reader.authority, person))
+    erasure = await rooms.erasing.find(reader.authority, person)
+    stream = rooms.arrangements.streams.erasure(reader.authority, person)
+    await recording.saw(reader, ReadAct.SEE_CASE, KIND, stream)
+    return ErasureView.of(erasure)

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
+from shared.casework.api.recording_reads import Recording, RecordingDep
+from shared.casework.terms import ReadAct
 from shared.event_store.listing import CaseList, Listed, ListOrder, Place, Sought
-from shared.web import CursorInvalid
+from shared.web import Asking, CursorInvalid
 from shared.web.paging import Page, Paging, link_next, paged, paging
 
 ItemT = TypeVar("ItemT")
@@ -20,21 +22,25 @@ class PageAsked:
     """Which page of a list is asked for, and the answer that carries its link to the next."""
 
     page: Paging
+    recording: Recording
     request: Request
     response: Response
 
     async def of(
         self,
         listing: CaseList,
-        authority: str,
+        reader: Asking,
         sought: Sought,
         *,
         order: ListOrder,
         shown_as: Callable[[Listed], ItemT],
     ) -> Page[ItemT]:
-        """The rows sought, stable while cases change. Raises CursorInvalid."""
+        """The rows sought, stable while cases change; that they were seen is recorded.
+
+        Raises CursorInvalid.
+        """
         rows = await listing.page(
-            authority,
+            reader.authority,
             sought,
             order=order,
             after=place_of_cursor(self.page),
@@ -43,15 +49,20 @@ class PageAsked:
         shown, following = paged(
             rows, self.page, key=lambda row: (row.sorted_by.isoformat(), str(row.stream))
         )
+        seen = (row.stream for row in shown)
+        await self.recording.saw(reader, ReadAct.LIST_CASES, sought.kind, *seen)
         link_next(self.request, self.response, following)
         return Page(items=[shown_as(row) for row in shown], next=following)
 
 
 async def asked_page(
-    page: Annotated[Paging, Depends(paging)], request: Request, response: Response
+    page: Annotated[Paging, Depends(paging)],
+    recording: RecordingDep,
+    request: Request,
+    response: Response,
 ) -> PageAsked:
     """The dependency of a list of cases: `page: PageAskedDep`."""
-    return PageAsked(page=page, request=request, response=response)
+    return PageAsked(page=page, recording=recording, request=request, response=response)
 
 
 PageAskedDep = Annotated[PageAsked, Depends(asked_page)]

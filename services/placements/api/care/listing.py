@@ -127,7 +127,7 @@ async def list_care(
     )
     return await page.of(
         rooms.listing,
-        reader.authority,
+        reader,
         Sought(
             kind=KIND,
             place=filters.place.value if filters.place else None,

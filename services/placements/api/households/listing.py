@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.placements.api.households.at_desk import HOUSEHOLDS
 from services.placements.api.households.parts import PlacesView
-from services.placements.application.describing_households import FIRST_CARER, SECOND_CARER
+from services.placements.application.describing_households import FIRST_CARER, KIND, SECOND_CARER
 from services.placements.application.vacancies import (
     HouseholdFound,
     HouseholdSought,
@@ -17,9 +17,11 @@ from services.placements.application.vacancies import (
 from services.placements.domain.households.household import MOST_PLACES, OLDEST
 from services.placements.domain.households.terms import HouseholdKind
 from shared.casework.api.listing import place_of_cursor
+from shared.casework.api.recording_reads import RecordingDep
 from shared.casework.api.views import View, readable
 from shared.casework.asking import READ_CASES
 from shared.casework.refusals import OutsideCalendar
+from shared.casework.terms import ReadAct
 from shared.problem_details import problems
 from shared.web import Asking, CursorInvalid, asking
 from shared.web.as_written import Day
@@ -113,6 +115,7 @@ async def list_households(
     reader: Annotated[Asking, Depends(asking(READ_CASES))],
     filters: Annotated[HouseholdFilters, Depends()],
     page: Annotated[Paging, Depends(paging)],
+    recording: RecordingDep,
     request: Request,
     response: Response,
 ) -> Page[ListedHousehold]:
@@ -133,6 +136,8 @@ async def list_households(
     shown, following = paged(
         rows, page, key=lambda one: (one.row.sorted_by.isoformat(), str(one.row.stream))
     )
+    seen = (one.row.stream for one in shown)
+    await recording.saw(reader, ReadAct.LIST_CASES, KIND, *seen)
     link_next(request, response, following)
     items = [ListedHousehold.of(one) for one in shown]
     return Page[ListedHousehold](items=items, next=following)

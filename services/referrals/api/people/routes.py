@@ -29,6 +29,7 @@ from services.referrals.domain.people import refusals
 from services.referrals.domain.people.entry import terms_of
 from services.referrals.domain.people.happenings import RecordAddress, WithdrawIdentifier
 from services.referrals.domain.people.rules import PersonAction
+from shared.casework.api.recording_reads import RecordingDep
 from shared.casework.refusals import (
     EverybodyErased,
     GivenTwice,
@@ -36,6 +37,7 @@ from shared.casework.refusals import (
     NothingToChange,
     OutsideCalendar,
 )
+from shared.casework.terms import ReadAct
 from shared.event_store.refusals import (
     CaseChanged,
     CaseMovedOn,
@@ -71,16 +73,20 @@ async def search(
     body: SearchBody,
     rooms: RoomsDep,
     said: Annotated[Said, Depends(commanding(SEARCH_PEOPLE))],
+    recording: RecordingDep,
 ) -> SearchView:
     """However the name is spelled, accented or ordered, and with day and month exchanged too.
 
-    The token that it gives is needed to add these details. Nothing is recorded.
+    The token that it gives is needed to add these details. What was searched for is kept nowhere;
+    whom the answer shows goes into the access log.
     """
     sought = body.sought()
     if not terms_of(sought):
         raise refusals.NothingToSearchBy("name")
     finding = rooms.people.finding
     found = await finding.candidates(said.authority, sought)
+    seen = (candidate.person for candidate in found)
+    await recording.saw(said, ReadAct.SEARCH_PEOPLE, KIND, *seen)
     return SearchView(
         search=finding.ticket(sought, said),
         candidates=[CandidateView.of(candidate) for candidate in found],
@@ -124,10 +130,17 @@ async def add_person(
 
 @router.get("/{person}", summary="One person", responses=problems(NoSuchCase))
 async def see_person(
-    person: UUID, rooms: RoomsDep, reader: Reader, request: Request, response: Response
+    *,
+    person: UUID,
+    rooms: RoomsDep,
+    reader: Reader,
+    recording: RecordingDep,
+    request: Request,
+    response: Response,
 ) -> IndexedPersonView:
     """With every address and identifier, and what the caller may do now."""
     case = await rooms.people.find(reader.authority, person)
+    await recording.saw_case(reader, ReadAct.SEE_CASE, case)
     return show(case, reader, request, response)
 
 
@@ -136,10 +149,13 @@ async def see_person(
     summary="The cases of this service that a person is on",
     responses=problems(NoSuchCase),
 )
-async def see_cases(person: UUID, rooms: RoomsDep, reader: Reader) -> list[CaseOfPersonView]:
+async def see_cases(
+    person: UUID, rooms: RoomsDep, reader: Reader, recording: RecordingDep
+) -> list[CaseOfPersonView]:
     """Those on which they are known by this reference, at once or by a link."""
     await rooms.people.find(reader.authority, person)
     rows = await rooms.listing.of_person(reader.authority, (person,))
+    await recording.saw(reader, ReadAct.SEE_CASES_OF_PERSON, KIND, person)
     return [
         CaseOfPersonView(kind=row.kind, reference=row.reference) for row in rows if row.kind != KIND
     ]

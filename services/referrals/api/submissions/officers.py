@@ -11,6 +11,7 @@ from services.referrals.domain.submissions.rules import SubmissionAction
 from shared.casework.api.at_desk import ANY_COMMAND
 from shared.casework.api.bodies import Body, BusinessDate, Text
 from shared.casework.api.dependencies import Reference
+from shared.casework.api.recording_reads import RecordingDep
 from shared.casework.api.texts import text_ids_of
 from shared.casework.asking import READ_CASES
 from shared.casework.beside.happenings import CompleteRedaction, RedactText
@@ -22,6 +23,7 @@ from shared.casework.refusals import (
     OutsideCalendar,
     RedactionNotAsked,
 )
+from shared.casework.terms import ReadAct
 from shared.event_store.refusals import NoSuchCase
 from shared.problem_details import problems
 from shared.web import Asking, asking
@@ -52,13 +54,16 @@ class SubmissionRedactionCompletionBody(Body):
 async def see_content(
     reference: Reference,
     reader: Annotated[Asking, Depends(asking(READ_CASES))],
+    recording: RecordingDep,
     request: Request,
     response: Response,
 ) -> SubmissionView:
     """For whoever decides on the contacts that it opened."""
     rooms = SUBMISSIONS.rooms_of(request)
     case = await rooms.submissions.find(reader.authority, reference)
-    return await SUBMISSIONS.show(case, to=reader, request=request, response=response)
+    shown = await SUBMISSIONS.show(case, to=reader, request=request, response=response)
+    await recording.saw_case(reader, ReadAct.SEE_CASE, case)
+    return shown
 
 
 @router.post(

@@ -18,13 +18,16 @@ from services.referrals.api.submissions.lenient_json import read_json, shown_tex
 from services.referrals.api.submissions.understanding import understood
 from services.referrals.api.submissions.views import ProgressPage, ProgressView, ReceiptView
 from services.referrals.application.rooms import Rooms
+from services.referrals.application.submissions.describing import KIND
 from services.referrals.application.submissions.kind import SubmissionCase
 from services.referrals.application.submissions.receiving import command_id_of
 from services.referrals.domain.authority import READ_SUBMISSIONS
 from services.referrals.domain.submissions import refusals
 from services.referrals.domain.submissions.rules import SubmissionAction
 from shared.casework.api.dependencies import Reference
+from shared.casework.api.recording_reads import RecordingDep
 from shared.casework.refusals import OutsideCalendar
+from shared.casework.terms import ReadAct
 from shared.event_store.refusals import NoSuchCase, PersonWasErased
 from shared.identity import Role
 from shared.problem_details import problems
@@ -108,6 +111,7 @@ async def list_progress(
     *,
     rooms: RoomsDep,
     reader: Reader,
+    recording: RecordingDep,
     after: Position = "0",
     agency: Annotated[
         Code | None, Query(description="For officers; an agency sees its own only.")
@@ -126,6 +130,8 @@ async def list_progress(
         limit=limit + 1,
     )
     shown = rows[:limit]
+    seen = (row.stream for row in shown)
+    await recording.saw(reader, ReadAct.LIST_PROGRESS, KIND, *seen)
     return ProgressPage(
         items=[ProgressView.of(row) for row in shown],
         next=str(shown[-1].changed_at) if shown else str(int(after)),
@@ -145,11 +151,14 @@ async def see_schema(reader: Reader) -> dict[str, Any]:
     summary="How far one submission is",
     responses=problems(NoSuchCase, refusals.CredentialWithoutAgency),
 )
-async def see_progress(reference: Reference, rooms: RoomsDep, reader: Reader) -> ProgressView:
+async def see_progress(
+    reference: Reference, rooms: RoomsDep, reader: Reader, recording: RecordingDep
+) -> ProgressView:
     """Another agency's submission is none that there is."""
     found = await rooms.progress.changes.one(reader.authority, _agency_for(reader), reference)
     if found is None:
         raise NoSuchCase
+    await recording.saw(reader, ReadAct.SEE_PROGRESS, KIND, found.stream)
     return ProgressView.of(found)
 
 
