@@ -56,7 +56,7 @@ class Projecting:
             fresh.append(one)
         if not fresh:
             return
-        messages = [_read(source, one) for one in fresh]
+        messages = [readable(source, one) for one in fresh]
         known = await self._rows.known(connection, source, list(heads))
         await self._rows.write(connection, source, fold(source, messages, known), fresh)
 
@@ -65,7 +65,8 @@ class Projecting:
         await self._rows.move_head(connection, source, delivery.stream_id, delivery.version)
 
 
-def _read(source: str, delivery: Delivery) -> Message:
+def readable(source: str, delivery: Delivery) -> Message:
+    """The message of a delivery; Poison where it cannot be read, or is another service's."""
     try:
         message = Message.parse(delivery.body)
     except UnreadableMessage:

@@ -18,6 +18,7 @@ from services.projections.read_models.rows import (
 )
 from services.projections.read_models.stretches import Recording, Stretch, Timeline
 from services.projections.store.generations import Entering, held
+from shared.database.engine import Connection as Adding
 from shared.runner import Delivery, Lent
 
 HEADS: Final = "select stream_id, version from heads where source = $1 and stream_id = any($2)"
@@ -109,20 +110,25 @@ class ReadModels:
                     for one in deliveries
                 ],
             )
-        await connection.copy_records_to_table("recordings", records=rows.recordings)
         await _end(connection, END_CLOCKS, rows.clocks)
         await _end(connection, END_FACTS, rows.facts)
         await _end_of_source(connection, source, rows.cases.ends)
         await _end_people(connection, source, rows.people.ends)
-        await _copy(connection, "clocks", ClockValues._fields, rows.clocks.stretches)
-        await _copy(connection, "facts", FactValues._fields, rows.facts.stretches)
-        await _copy(connection, "cases", CaseValues._fields, rows.cases.stretches)
-        await _copy(connection, "people", PersonValues._fields, rows.people.stretches)
+        await add_rows(connection, rows)
         await connection.execute(MOVE_HEADS, source, list(rows.heads), list(rows.heads.values()))
 
     async def move_head(self, connection: Lent, source: str, stream: UUID, version: int) -> None:
         await self._enter(connection)
         await connection.execute(MOVE_HEADS, source, [stream], [version])
+
+
+async def add_rows(connection: Adding, rows: PageRows) -> None:
+    """Copies a page's new rows into the generation that the transaction is in."""
+    await connection.copy_records_to_table("recordings", records=rows.recordings)
+    await _copy(connection, "clocks", ClockValues._fields, rows.clocks.stretches)
+    await _copy(connection, "facts", FactValues._fields, rows.facts.stretches)
+    await _copy(connection, "cases", CaseValues._fields, rows.cases.stretches)
+    await _copy(connection, "people", PersonValues._fields, rows.people.stretches)
 
 
 async def _end(
@@ -170,7 +176,7 @@ def _life(stretch: _HasLife) -> tuple[object, ...]:
 
 
 async def _copy(
-    connection: Lent,
+    connection: Adding,
     table: str,
     columns: tuple[str, ...],
     stretches: Sequence[Stretch[ClockValues]]

@@ -1,6 +1,6 @@
 """Readers of topics: which offset comes next, and how many messages a slot has held."""
 
-from alembic import op
+from alembic import context, op
 
 from shared.runner import topics_v3
 
@@ -11,5 +11,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for statement in topics_v3():
+    for statement in topics_v3(context.config.attributes["role"]):
         op.execute(statement)
