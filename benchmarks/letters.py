@@ -17,7 +17,7 @@ from shared.event_store.store import Append, ListRow, NewEvent, StreamAppend
 RECEIVED: Final = date(2022, 4, 11)
 # 1,000 bytes in all: the shape of a message, without its last brace.
 _MESSAGE: Final = b'{"specversion":"1.0","data":{"codes":"' + b"m" * 959 + b'"}'
-_SHORT_MESSAGE: Final = b'{"data":{}'
+SHORT_MESSAGE: Final = b'{"data":{}'
 _CODES: Final = {"channel": "letter", "causes": ["delay"], "service_area": "care-leavers"}
 _SUMMARY: Final = orjson.dumps({"causes": ["delay"], "route": "statutory"})
 SHORT_PAYLOAD: Final = orjson.dumps(_CODES | {"said": "x" * 330})
@@ -71,7 +71,7 @@ def bare_append() -> Append:
         type="complaint-received",
         occurred_on=RECEIVED,
         payload=SHORT_PAYLOAD,
-        message=_SHORT_MESSAGE,
+        message=SHORT_MESSAGE,
     )
     return _append(command, uuid4(), event, None)
 
