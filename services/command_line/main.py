@@ -58,8 +58,15 @@ def up(
         list[str] | None,
         typer.Option("--only", help="A service to run; may be said again. Else all of them."),
     ] = None,
+    kafka: Annotated[
+        bool,
+        typer.Option(
+            "--kafka", help="Messages by Apache Kafka: KAFKA_BOOTSTRAP_SERVERS, else one is run."
+        ),
+    ] = False,
 ) -> None:
     """Run everything on this machine: database, services, workers, a small county."""
+    from services.command_line.broker import BrokerUnusable
     from services.command_line.installation import Wishes
     from services.command_line.supervisor import AlreadyRunning, FoundationEnded, NotReady
     from services.command_line.up import PortTaken, up
@@ -74,7 +81,11 @@ def up(
     except NoSuchService as unknown:
         raise stop(f"there is no service {unknown}", WRONG_USE) from unknown
     wishes = Wishes(
-        port_base=port_base, simulated_time=not real_time, seed=not no_seed, services=services
+        port_base=port_base,
+        simulated_time=not real_time,
+        seed=not no_seed,
+        services=services,
+        kafka=kafka,
     )
     try:
         up(place, wishes, typer.echo)
@@ -82,7 +93,7 @@ def up(
         raise stop(f"candour is already running in {place.path}", ALREADY_RUNNING) from held
     except PortTaken as taken:
         raise stop(f"another program uses {taken}; try --port-base", PORT_TAKEN) from taken
-    except (ServerDidNotStart, KeyFileUnsafe, PasswordsExposed) as failed:
+    except (BrokerUnusable, ServerDidNotStart, KeyFileUnsafe, PasswordsExposed) as failed:
         raise stop(str(failed)) from failed
     except FoundationEnded as ended:
         raise stop("the database server has ended by itself, so everything was stopped") from ended
@@ -179,7 +190,7 @@ def seed(
     typer.echo(f"{sent.lines} lines sent; the county demo is filled until {state.until}")
 
 
-for question in (questions.report, questions.verify, questions.erase):
+for question in (questions.report, questions.verify, questions.erase, questions.rebuild):
     app.command()(question)
 app.add_typer(questions.parked, name="parked")
 

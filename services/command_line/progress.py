@@ -32,6 +32,28 @@ def progress(total: int) -> Iterator[Callable[[Line], None]]:
     yield say
 
 
+@contextmanager
+def folding() -> Iterator[Callable[[str, int, int], None]]:
+    """A function to tell (state, messages folded, of how many). Shown on standard error."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with _bar(console) as bar:
+            task = bar.add_task("", total=None, day="")
+            yield lambda state, done, of: bar.update(
+                task, completed=done, total=of or None, day=state
+            )
+        return
+    told = ""
+
+    def say(state: str, done: int, of: int) -> None:
+        nonlocal told
+        if state != told:
+            told = state
+            console.print(f"{state}: {done} of {of} messages", highlight=False)
+
+    yield say
+
+
 def _bar(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.fields[day]}"),

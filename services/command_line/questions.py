@@ -1,4 +1,4 @@
-"""The commands that ask one thing of the services: report, verify, erase, parked."""
+"""The commands that ask one thing of the services: report, verify, erase, rebuild, parked."""
 
 from typing import Annotated, Final
 from uuid import UUID
@@ -118,6 +118,31 @@ def erase(
         raise stop("no service has anybody of this reference on a case", WRONG_USE)
     for said in erased:
         typer.echo(said)
+
+
+def rebuild(
+    *,
+    back: Annotated[
+        bool, typer.Option("--back", help="Go back to the tables that answered before the last.")
+    ] = False,
+    authority: Annotated[
+        str, typer.Option(help="Any in which you are an administrator.", callback=one_authority)
+    ] = "demo",
+    places: PlacesOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Make the figures' tables anew beside those that answer, check them, and switch."""
+    from services.command_line import rebuilding
+    from services.command_line.progress import folding
+
+    with reaching(home, places) as api, folding() as show:
+        asked = stands = rebuilding.ask(api, authority=authority, back=back)
+        for stands in rebuilding.watched(api, asked.rebuild_id, authority=authority):
+            show(stands.state, stands.messages_done, stands.messages)
+    try:
+        typer.echo(rebuilding.summary(stands))
+    except rebuilding.RebuildDidNotSucceed as failed:
+        raise stop(str(failed)) from failed
 
 
 @parked.command("list")

@@ -13,6 +13,7 @@ from services.projections.api import (
     indicators,
     pages,
     performance,
+    rebuilds,
     reports,
     signing_in,
 )
@@ -75,6 +76,7 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
             appraisals.router,
             clocks.router,
             reader_pages.router,
+            rebuilds.router,
             pages.router,
             signing_in.router,
         ),

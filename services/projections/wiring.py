@@ -13,6 +13,8 @@ from services.projections.store.clock_lists import StoredClockLists
 from services.projections.store.entries import AppendedEntries
 from services.projections.store.figures import CountedFigures
 from services.projections.store.readings import RunnerReadings
+from services.projections.store.rebuilding.rebuilder import Rebuilder
+from services.projections.store.rebuilding.requests import AskedRebuilds
 from services.projections.store.writing import ReadModels
 from shared.clock import Clock
 from shared.database.engine import open_pool
@@ -46,6 +48,7 @@ def desk_over(pool: Pool) -> Desk:
         entries=entries,
         appraisals=AppendedAppraisals(pool),
         clocks=StoredClockLists(pool),
+        rebuilds=AskedRebuilds(pool),
         calendar=calendar,
     )
 
@@ -56,6 +59,13 @@ def reading_over(pool: Pool) -> ReadingDesk:
         states=RunnerReadings(pool, READERS),
         aside=Aside(pool=pool, name=READERS, projection=Projecting(ReadModels())),
     )
+
+
+def rebuilder_of(settings: ProjectionsSettings, pool: Pool) -> Rebuilder:
+    """Whoever carries rebuilds out. Raises SettingsInvalid without a database."""
+    if settings.database_url is None:
+        raise SettingsInvalid(("CANDOUR_DATABASE_URL is required",))
+    return Rebuilder(dsn=settings.database_url, schema=SCHEMA, readers=READERS, pool=pool)
 
 
 def door_of(settings: ProjectionsSettings, tokens: Tokens, clock: Clock) -> Door:

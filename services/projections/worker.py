@@ -5,7 +5,7 @@ import os
 import signal
 
 from services.projections.settings import ProjectionsSettings
-from services.projections.wiring import pool_of, readers_of
+from services.projections.wiring import pool_of, readers_of, rebuilder_of
 from shared.runner import Reader, ReaderHalted
 from shared.telemetry import capture_library_logs, log_of
 from shared.web import read_settings
@@ -20,6 +20,7 @@ async def work(settings: ProjectionsSettings) -> None:
         readers_of(settings, pool) as readers,
         asyncio.TaskGroup() as tasks,
     ):
+        tasks.create_task(rebuilder_of(settings, pool).run())
         for reader in readers:
             tasks.create_task(_read(reader))
 

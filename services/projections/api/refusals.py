@@ -100,3 +100,19 @@ class NoSuchSource(Refusal):
     because: ClassVar[str] = "No such service is read here: /sources lists them."
     status: ClassVar[int] = NOT_LIKE_THIS
     field: str | None = "source"
+
+
+class RebuildNotEnded(Refusal):
+    code: ClassVar[str] = "rebuild-under-way"
+    because: ClassVar[str] = "Another rebuild was asked for and has not ended: /rebuilds shows it."
+
+
+class NoFormerGeneration(Refusal):
+    code: ClassVar[str] = "no-former-generation"
+    because: ClassVar[str] = "There is nothing to go back to: no rebuild was switched to before."
+
+
+class NoSuchRebuild(Refusal):
+    code: ClassVar[str] = "no-such-rebuild"
+    because: ClassVar[str] = "No rebuild has this id: /rebuilds lists the latest."
+    status: ClassVar[int] = 404

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.projections.application.answering import Answering
 from services.projections.application.appraisals import Appraisals
 from services.projections.application.ports import Entries, Readings
+from services.projections.application.rebuilds import Rebuilds
 from services.projections.application.standings import ClockLists
 from shared.working_days import WorkingDayCalendar
 
@@ -18,4 +19,5 @@ class Desk:
     entries: Entries
     appraisals: Appraisals
     clocks: ClockLists
+    rebuilds: Rebuilds
     calendar: WorkingDayCalendar
