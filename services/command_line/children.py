@@ -5,18 +5,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from services.command_line import processes
+from services.command_line.patience import Patience
 
 LOGS_KEPT: Final = 5
-FIRST_PAUSE_SECONDS: Final = 0.5
-LONGEST_PAUSE_SECONDS: Final = 30.0
-STEADY_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +32,12 @@ class Recipe:
 
 @dataclass(slots=True, kw_only=True)
 class Child:
-    """A running recipe. Times are those of the monotonic clock, in seconds."""
+    """A running recipe, and how patiently it is started again."""
 
     recipe: Recipe
     log: Path
     running: subprocess.Popen[bytes] | None = None
-    started_at: float = 0.0
-    again_at: float | None = None
-    pause: float = FIRST_PAUSE_SECONDS
-    crashes: int = field(default=0)
+    patience: Patience = field(default_factory=Patience)
 
     def start(self) -> None:
         """Start on a tether, in a session of its own so that Ctrl-C reaches only the parent."""
@@ -57,8 +51,7 @@ class Child:
                 env={**os.environ, **self.recipe.settings},
                 start_new_session=True,
             )
-        self.started_at = time.monotonic()
-        self.again_at = None
+        self.patience.started()
 
     def process(self) -> processes.Process | None:
         return None if self.running is None else processes.seen(self.recipe.name, self.running.pid)
@@ -70,21 +63,8 @@ class Child:
         self._forget()
         return code
 
-    def plan_restart(self) -> float:
-        """Wait longer after each crash, at most half a minute; a steady run forgives the past."""
-        if time.monotonic() - self.started_at > STEADY_SECONDS:
-            self.pause = FIRST_PAUSE_SECONDS
-        pause = self.pause
-        self.pause = min(self.pause * 2, LONGEST_PAUSE_SECONDS)
-        self.again_at = time.monotonic() + pause
-        self.crashes += 1
-        return pause
-
-    def is_due(self) -> bool:
-        return self.again_at is not None and time.monotonic() >= self.again_at
-
     def ask_to_stop(self) -> None:
-        self.again_at = None
+        self.patience.forget()
         if self.running is not None:
             self.running.terminate()
 

@@ -53,6 +53,11 @@ class Home:
         return self.path / "run"
 
     @property
+    def kafka(self) -> Path:
+        """Apache Kafka's jars, once they were fetched, and the data of the home's own broker."""
+        return self.path / "kafka"
+
+    @property
     def token_key(self) -> Path:
         """Signs development tokens; production settings refuse it."""
         return self.keys / "token.key"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from services.command_line.broker import BOOTSTRAP
 from services.command_line.children import Recipe
 from services.command_line.home import Home, write_privately
 from services.command_line.tokens import mint_for
@@ -23,19 +24,22 @@ from shared.database.provision import Provisioned, ServiceDatabase, provision
 
 EVERYWHERE: Final = "*"
 HOURS_OF_A_YEAR: Final = 24.0 * 366
+NO_BROKER: Final[Mapping[str, str]] = {BOOTSTRAP: ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """How the caller of `candour up` wants it. `port_base` is the port of the first service.
 
-    `services` are those to run, of the ones that are there, in the order of their ports.
+    `services` are those to run, of the ones that are there, in the order of their ports. With
+    `kafka` messages go through a broker; else readers read the feeds.
     """
 
     port_base: int
     simulated_time: bool
     seed: bool
     services: tuple[str, ...] = field(default_factory=installed)
+    kafka: bool = False
 
     def addresses(self) -> Mapping[str, str]:
         return {
@@ -52,10 +56,15 @@ def prepare_databases(
 
 
 def recipes(
-    home: Home, wishes: Wishes, databases: Mapping[str, Provisioned]
+    home: Home,
+    wishes: Wishes,
+    databases: Mapping[str, Provisioned],
+    broker: Mapping[str, str] = NO_BROKER,
 ) -> tuple[tuple[Recipe, ...], tuple[Recipe, ...]]:
     """The processes that answer, and the workers behind them, with their settings.
 
+    `broker` are the variables that say how Kafka is reached; without them no process uses any, also
+    where the caller's environment names one.
     A reader's token is written to a file that only its owner reads, and not to the environment,
     which other processes of the same user could list.
     """
@@ -64,7 +73,7 @@ def recipes(
     answering = []
     working = []
     for service in wishes.services:
-        settings = _settings(home, wishes, service, databases[service])
+        settings = {**_settings(home, wishes, service, databases[service]), **broker}
         answering.append(Recipe(name=service, module=f"services.{service}.main", settings=settings))
         working.append(
             Recipe(name=f"{service}-worker", module=f"services.{service}.worker", settings=settings)

@@ -4,7 +4,7 @@ import fcntl
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,6 +59,7 @@ class Supervisor:
     home: Home
     say: Callable[[str], None]
     children: list[Child] = field(default_factory=list)
+    beside: list[processes.Process] = field(default_factory=list)
     stopping: bool = False
 
     @property
@@ -78,6 +79,12 @@ class Supervisor:
         for process in processes.stop_leftovers(self.pid_file):
             self.say(f"stopped {process.name}, left running by an earlier start")
         self.pid_file.unlink(missing_ok=True)
+
+    def remember(self, name: str, process_id: int) -> None:
+        """Write down a process that somebody else starts and stops, for the next start to clear."""
+        kept = [process for process in self.beside if process.name != name]
+        self.beside = [*kept, processes.seen(name, process_id)]
+        self._write_pids()
 
     def start(self, recipe: Recipe) -> None:
         log = self.home.logs / f"{recipe.name}.log"
@@ -99,11 +106,20 @@ class Supervisor:
                 self.look_after_children()
                 time.sleep(SECONDS_BETWEEN_LOOKS)
 
-    def keep(self, foundation_has_ended: Callable[[], bool]) -> None:
-        """Until a signal asks to stop. Raises FoundationEnded where nothing is left to stand on."""
+    def keep(
+        self,
+        foundation_has_ended: Callable[[], bool],
+        look_after_others: Iterable[Callable[[], None]] = (),
+    ) -> None:
+        """Until a signal asks to stop. Raises FoundationEnded where nothing is left to stand on.
+
+        `look_after_others` tend what children can do without for a while, such as the broker.
+        """
         while not self.is_stopping():
             if foundation_has_ended():
                 raise FoundationEnded
+            for look_after in look_after_others:
+                look_after()
             self.look_after_children()
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
@@ -113,7 +129,7 @@ class Supervisor:
             if (code := child.has_ended()) is not None and not self.stopping:
                 self._after_the_end_of(child, code)
                 changed = True
-            if child.is_due() and not self.stopping:
+            if child.patience.is_due() and not self.stopping:
                 child.start()
                 changed = True
         if changed:
@@ -133,7 +149,7 @@ class Supervisor:
         if child.recipe.once and code == 0:
             self.children.remove(child)
             return
-        pause = child.plan_restart()
+        pause = child.patience.plan_restart()
         self.say(
             f"{child.recipe.name} ended with code {code}; "
             f"starting it again in {pause:g} s (its log: {child.log})"
@@ -144,7 +160,8 @@ class Supervisor:
 
     def _write_pids(self) -> None:
         running = (child.process() for child in self.children)
-        processes.write(self.pid_file, (each for each in running if each is not None))
+        ours = (each for each in running if each is not None)
+        processes.write(self.pid_file, (*self.beside, *ours))
 
 
 def _agrees(client: httpx.Client, url: str) -> bool:

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Mapping
 
 from services.command_line import seed_state
+from services.command_line.broker import Broker
 from services.command_line.children import Recipe
 from services.command_line.home import Home
 from services.command_line.installation import (
+    NO_BROKER,
     Wishes,
     prepare_databases,
     recipes,
@@ -25,7 +27,8 @@ class PortTaken(Exception):
 def up(home: Home, wishes: Wishes, say: Callable[[str], None]) -> None:
     """Run until SIGINT, SIGTERM or SIGHUP, then stop everything that was started.
 
-    Raises AlreadyRunning, PortTaken, NotReady or FoundationEnded.
+    Raises AlreadyRunning, PortTaken, NotReady or FoundationEnded; with `wishes.kafka` also what
+    `Broker.start` raises.
     """
     home.prepare()
     with sole_keeper(home):
@@ -34,27 +37,32 @@ def up(home: Home, wishes: Wishes, say: Callable[[str], None]) -> None:
         supervisor.clear_leftovers()
         _check_ports(wishes.addresses())
         postgres = EmbeddedPostgres(home.path)
+        broker = Broker.of(home, supervisor.remember, say) if wishes.kafka else None
         try:
-            _start(home, wishes, supervisor, postgres, say)
-            supervisor.keep(postgres.has_ended)
+            _start(wishes, supervisor, postgres, broker)
+            supervisor.keep(postgres.has_ended, () if broker is None else (broker.look_after,))
         finally:
             supervisor.stop()
+            if broker is not None:
+                broker.stop()
             postgres.stop()
         say("stopped")
 
 
 def _start(
-    home: Home,
-    wishes: Wishes,
-    supervisor: Supervisor,
-    postgres: EmbeddedPostgres,
-    say: Callable[[str], None],
+    wishes: Wishes, supervisor: Supervisor, postgres: EmbeddedPostgres, broker: Broker | None
 ) -> None:
+    home = supervisor.home
+    if broker is not None:
+        broker.launch()
     server = postgres.start()
     databases = prepare_databases(server, postgres, wishes.services)
+    if broker is not None:
+        broker.start()
     if supervisor.is_stopping():
         return
-    answering, working = recipes(home, wishes, databases)
+    told = NO_BROKER if broker is None else broker.environment()
+    answering, working = recipes(home, wishes, databases, told)
     addresses = wishes.addresses()
     for recipe in (*answering, *working):
         supervisor.start(recipe)
@@ -65,7 +73,7 @@ def _start(
     home.say_addresses(addresses)
     filled = _is_filled(home)
     seeding = wishes.seed and wishes.simulated_time and not filled
-    say(
+    supervisor.say(
         page(
             home,
             addresses,
@@ -73,6 +81,7 @@ def _start(
             county="being-filled" if seeding else "filled" if filled else "absent",
             candour=program(sys.argv[0]),
             database=server.data_folder.parent,
+            kafka=None if broker is None else broker.bootstrap,
         )
     )
     if seeding:

@@ -38,12 +38,14 @@ def page(
     simulated_time: bool,
     county: County,
     database: Path,
+    kafka: str | None = None,
     candour: str = "candour",
 ) -> str:
     """Plain text, so that it reads the same in a terminal, a log file and a pipe.
 
     `candour` is how the reader of the page starts the command line; `database` is the folder of
-    the database server, which is named where it is not below the home.
+    the database server, which is named where it is not below the home; `kafka` are the addresses
+    of the broker where there is one.
     """
     at_home = "" if home.is_default else f" --home {home.path}"
     time = (
@@ -58,9 +60,10 @@ def page(
             f"  Keys, logs        {home.path}\n"
             f"  Data              {database}   (not below the home: remove both or neither)"
         )
+    broker = () if kafka is None else (f"  Kafka             {kafka}",)
     sections = (
         "Candour is ready.",
-        "\n".join((*_addresses(addresses), places)),
+        "\n".join((*_addresses(addresses), *broker, places)),
         "\n".join(
             (time, *_county(county, f"{candour} seed{at_home}", simulated_time=simulated_time))
         ),

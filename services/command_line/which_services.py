@@ -26,6 +26,11 @@ def folder_of(service: str) -> Path:
     return Path(services.__path__[0]) / service
 
 
+def deployed(*path: str) -> Path:
+    """A file of `deploy/`, beside the folder of the services."""
+    return Path(services.__path__[0]).parent.joinpath("deploy", *path)
+
+
 def installed() -> tuple[str, ...]:
     """The services that are there, in the order of their ports."""
     return tuple(name for name in PORT_OFFSETS if _can_start(name))

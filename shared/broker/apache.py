@@ -62,6 +62,7 @@ class ApacheKafka:
         self._jars = jars
         self._settings = dict(settings or {})
         self._ports: tuple[int, ...] = ()
+        self._answered = False
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -87,11 +88,16 @@ class ApacheKafka:
         return self._process.pid
 
     def start(self) -> None:
-        """Launch it, and wait until it answers. Raises KafkaNotHere or KafkaDidNotStart."""
-        first = not self._ports
+        """Launch it, unless that was done, and wait until it answers.
+
+        Raises KafkaNotHere or KafkaDidNotStart.
+        """
+        first = not self._answered
         for _ in range(_PORT_ATTEMPTS):
-            self.launch()
+            if self._process is None:
+                self.launch()
             if self._wait():
+                self._answered = True
                 return
             self.kill()
             if not first or "Address already in use" not in self.log.read_text(errors="replace"):
