@@ -37,8 +37,8 @@ def check_own_team(
 
     A case without an owner is nobody's team's: somebody who acts on all allocates it first.
     """
-    able = roles[action] & frozenset(asker.roles)
-    if able - TEAM_BOUND or not able:
+    if team in asker.teams or TEAM_BOUND.isdisjoint(asker.roles):
         return
-    if team not in asker.teams:
+    able = roles[action] & frozenset(asker.roles)
+    if able and able <= TEAM_BOUND:
         raise NotYourTeamsCase

@@ -231,12 +231,13 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         permit: Permit[StateT] = anybody,
         at_hand: AtHand | None = None,
     ) -> Changed[StateT, EventT, CircumstancesT]:
-        case = await self.as_it_stands(
-            stream, said, may_begin=may_begin, permit=permit, at_hand=at_hand
-        )
-        changed = await self._attempt(case, command, said)
-        if changed:
-            return changed
+        if not self.lining_up.is_there(stream):
+            case = await self.as_it_stands(
+                stream, said, may_begin=may_begin, permit=permit, at_hand=at_hand
+            )
+            changed = await self._attempt(case, command, said)
+            if changed:
+                return changed
         async with self.lining_up.on(stream):
             for _ in range(TRIES):
                 case = await self.as_it_stands(stream, said, may_begin=may_begin, permit=permit)

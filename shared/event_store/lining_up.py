@@ -17,6 +17,14 @@ class LiningUp:
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[UUID, Lock] = WeakValueDictionary()
 
+    def is_there(self, stream: UUID) -> bool:
+        """Whether anybody is trying again on `stream`: whoever comes now would only be in the way.
+
+        Newcomers who all try at once would else win against the first in line, again and again.
+        """
+        lock = self._locks.get(stream)
+        return lock is not None and lock.locked()
+
     def on(self, stream: UUID) -> Lock:
         """The lock to hold while trying again on `stream`."""
         lock = self._locks.get(stream)

@@ -50,11 +50,21 @@ class Authorising(Protocol):
         ...
 
 
+@runtime_checkable
+class Commands(Protocol):
+    """A dependency that has the caller authorised by one of its own."""
+
+    @property
+    def commanding(self) -> Commanding: ...
+
+
 def authorising(dependant: Dependant) -> Iterator[Authorising]:
     """Those among the dependencies of an operation, however deep."""
     for inner in _below(dependant):
         call: object = inner.call
-        if isinstance(call, Authorising):
+        if isinstance(call, Commands):
+            yield call.commanding
+        elif isinstance(call, Authorising):
             yield call
 
 

@@ -12,7 +12,7 @@ from shared.casework.api.listing_actions import Actions, Lister, refusal_of
 from shared.event_sourcing import Erased
 from shared.event_store.refusals import PersonWasErased
 
-WHERE: Final[Mapping[Action, str]] = {
+WHERE: Final[Mapping[str, str]] = {
     Action.ACKNOWLEDGE: "/acknowledgement",
     Action.DECIDE_ROUTE: "/decision",
     Action.ALLOCATE: "/allocation",
@@ -39,7 +39,9 @@ WHERE: Final[Mapping[Action, str]] = {
 }
 """The noun of each action that a person asks for; asking a redaction is the erasure's own."""
 
-WRITTEN: Final = frozenset({Action.ADD_NOTE, Action.REFERENCE_DOCUMENT, Action.REDACT_TEXT})
+WRITTEN: Final[frozenset[str]] = frozenset(
+    {Action.ADD_NOTE, Action.REFERENCE_DOCUMENT, Action.REDACT_TEXT}
+)
 """What stores a free text, under the case's key: that key goes when the complainant is erased."""
 
 
@@ -52,14 +54,14 @@ def actions_of(complaint: Complaint, here: Here, *, lister: Lister, href: str) -
     against = {
         code: refusal_of(partial(check_own_case, code, lister.asker, complaint))
         or refusal
-        or _keyless(complaint, Action(code))
+        or _keyless(complaint, code)
         for code, refusal in allowed(complaint, here).items()
     }
-    return lister.listed(against, {str(act): f"{href}{noun}" for act, noun in WHERE.items()})
+    return lister.listed(against, WHERE, href)
 
 
-def _keyless(complaint: Complaint, action: Action) -> PersonWasErased | None:
-    if isinstance(complaint, NothingReceived) or action not in WRITTEN:
+def _keyless(complaint: Complaint, action: str) -> PersonWasErased | None:
+    if action not in WRITTEN or isinstance(complaint, NothingReceived):
         return None
     erased = isinstance(complaint.contact.complainant.details.name, Erased)
     return PersonWasErased() if erased else None

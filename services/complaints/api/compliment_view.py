@@ -1,5 +1,6 @@
 """A compliment as clients see it, alone and in the list."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, Self
 
@@ -18,7 +19,10 @@ from shared.casework.api.listing_actions import Lister
 from shared.casework.api.views import ActionView, PersonView, RefusedActionView, View, readable
 from shared.event_store.listing import Listed
 
-WHERE: Final = {CORRECT_COMPLIMENT: "/correction", ALLOCATE_COMPLIMENT: "/allocation"}
+WHERE: Final[Mapping[str, str]] = {
+    CORRECT_COMPLIMENT: "/correction",
+    ALLOCATE_COMPLIMENT: "/allocation",
+}
 """The noun of each action on a compliment that is recorded."""
 
 
@@ -44,9 +48,7 @@ class ComplimentView(View):
         if isinstance(state, NoCompliment):
             raise TypeError("nothing was received under this reference")
         href = f"/compliments/{state.reference}"
-        actions = lister.listed(
-            allowed(state, here), {act: f"{href}{noun}" for act, noun in WHERE.items()}
-        )
+        actions = lister.listed(allowed(state, here), WHERE, href)
         return cls(
             reference=state.reference,
             version=case.version,

@@ -87,7 +87,7 @@ def allowed(complaint: Complaint, here: Here) -> dict[str, Refusal | None]:
     None stands exactly where some valid body would be accepted now. Who may act is another
     question: see `authority`.
     """
-    return {str(action): _against(action, complaint, here) for action in Action}
+    return {str(action): _against(action, complaint, here) for action in STANDING}
 
 
 def _against(action: Action, complaint: Complaint, here: Here) -> Refusal | None:

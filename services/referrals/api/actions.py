@@ -12,7 +12,7 @@ from shared.casework.api.listing_actions import Actions, Lister, refusal_of
 from shared.event_sourcing import Erased
 from shared.event_store.refusals import PersonWasErased
 
-WHERE: Final[Mapping[Action, str]] = {
+WHERE: Final[Mapping[str, str]] = {
     Action.DECIDE: "/decision",
     Action.ACKNOWLEDGE: "/acknowledgement",
     Action.TELL_OUTCOME: "/outcome-told",
@@ -35,7 +35,7 @@ WHERE: Final[Mapping[Action, str]] = {
 }
 """The noun of each action that a person asks for; asking a redaction is the erasure's own."""
 
-WRITTEN: Final = frozenset({Action.CLOSE, Action.ADD_NOTE, Action.REDACT_TEXT})
+WRITTEN: Final[frozenset[str]] = frozenset({Action.CLOSE, Action.ADD_NOTE, Action.REDACT_TEXT})
 """What stores a free text, under the case's key: that key goes when the child is erased."""
 
 
@@ -44,14 +44,14 @@ def actions_of(referral: Referral, here: Here, *, lister: Lister, href: str) -> 
     against = {
         code: refusal_of(partial(check_own_case, code, lister.asker, referral))
         or refusal
-        or _keyless(referral, Action(code))
+        or _keyless(referral, code)
         for code, refusal in allowed(referral, here).items()
     }
-    return lister.listed(against, {str(act): f"{href}{noun}" for act, noun in WHERE.items()})
+    return lister.listed(against, WHERE, href)
 
 
-def _keyless(referral: Referral, action: Action) -> PersonWasErased | None:
-    if isinstance(referral, NothingOpened) or action not in WRITTEN:
+def _keyless(referral: Referral, action: str) -> PersonWasErased | None:
+    if action not in WRITTEN or isinstance(referral, NothingOpened):
         return None
     contact = referral.contact
     erased = contact.child.is_erased or isinstance(contact.concerns, Erased)

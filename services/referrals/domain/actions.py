@@ -76,7 +76,7 @@ def allowed(referral: Referral, here: Here) -> dict[str, Refusal | None]:
     None stands exactly where some valid body would be accepted now. Who may act is another
     question: see `authority`.
     """
-    return {str(action): _against(action, referral, here) for action in Action}
+    return {str(action): _against(action, referral, here) for action in STANDING}
 
 
 def _against(action: Action, referral: Referral, here: Here) -> Refusal | None:

@@ -22,12 +22,12 @@ and a route is then
         return await desk.do(body.command(), reference)
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Final, Generic, Protocol, TypeVar, cast
+from typing import Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 
 from shared.casework.api.dependencies import Arranging, Who, around
 from shared.casework.api.listing_actions import Lister, asker_of
@@ -45,6 +45,7 @@ from shared.event_store.refusals import (
     PersonWasErased,
 )
 from shared.web import Said, commanding, etag
+from shared.web.said import Commanding
 
 RoomsT = TypeVar("RoomsT")
 CommandT = TypeVar("CommandT")
@@ -95,26 +96,9 @@ class Room(Generic[RoomsT, CommandT, StateT, EventT, HereT, ViewT]):
     view: Shows[Case[StateT, EventT], HereT, ViewT]
     check_own: ChecksOwn[StateT] = any_team
 
-    def at_desk(
-        self, action: str
-    ) -> Callable[..., Awaitable["AtDesk[RoomsT, CommandT, StateT, EventT, HereT, ViewT]"]]:
+    def at_desk(self, action: str) -> "Sitting[RoomsT, CommandT, StateT, EventT, HereT, ViewT]":
         """The dependency of a command's route: signed in, in a role that may do `action`."""
-
-        async def sit(
-            said: Annotated[Said, Depends(commanding(action))],
-            request: Request,
-            response: Response,
-        ) -> "AtDesk[RoomsT, CommandT, StateT, EventT, HereT, ViewT]":
-            return AtDesk(
-                action=action,
-                room=self,
-                rooms=self.rooms_of(request),
-                said=said,
-                request=request,
-                response=response,
-            )
-
-        return sit
+        return Sitting(room=self, commanding=commanding(action))
 
     def rooms_of(self, request: Request) -> RoomsT:
         """The rooms of the service that was asked."""
@@ -136,6 +120,26 @@ class Room(Generic[RoomsT, CommandT, StateT, EventT, HereT, ViewT]):
             here = await around(arrangements, to, case.stream)
         response.headers["ETag"] = etag(case.version)
         return self.view(case, here=here, lister=Lister.for_caller(request, to))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting(Generic[RoomsT, CommandT, StateT, EventT, HereT, ViewT]):
+    """The dependency that seats a caller at the desk of a room. One alone: each costs 20 µs."""
+
+    room: Room[RoomsT, CommandT, StateT, EventT, HereT, ViewT]
+    commanding: Commanding
+
+    async def __call__(
+        self, request: Request, response: Response
+    ) -> "AtDesk[RoomsT, CommandT, StateT, EventT, HereT, ViewT]":
+        return AtDesk(
+            action=self.commanding.action,
+            room=self.room,
+            rooms=self.room.rooms_of(request),
+            said=await self.commanding(request),
+            request=request,
+            response=response,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,14 @@ with the actions named here in its table of roles.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Final, TypeVar, cast
+from typing import Annotated, Any, Final, Generic, TypeVar, cast
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request, Response
 
 from shared.casework import refusals
-from shared.casework.api.at_desk import ANY_COMMAND, AtDesk, Room
+from shared.casework.api.at_desk import ANY_COMMAND, AtDesk, Room, Sitting
 from shared.casework.api.beside_bodies import (
     LinkBody,
     NoteBody,
@@ -30,6 +31,7 @@ from shared.casework.api.texts import TextKinds, text_ids_of
 from shared.casework.beside.happenings import BesideCommand, RedactText
 from shared.event_sourcing import Refusal
 from shared.problem_details import problems
+from shared.web.said import Commanding
 
 RoomsT = TypeVar("RoomsT")
 CommandT = TypeVar("CommandT")
@@ -197,18 +199,21 @@ def person_correction_router(
     return router
 
 
+@dataclass(frozen=True, slots=True)
+class _Doing(Generic[ViewT]):
+    """The dependency that does a command for whoever may do the action of `sitting`."""
+
+    sitting: Sitting[Any, Any, Any, Any, Any, ViewT]
+
+    @property
+    def commanding(self) -> Commanding:
+        return self.sitting.commanding
+
+    async def __call__(self, request: Request, response: Response) -> Do[ViewT]:
+        desk = await self.sitting(request, response)
+        # Its kind of case takes these commands among its own, which no type here can say.
+        return desk.do
+
+
 def _doing(room: Room[RoomsT, CommandT, StateT, EventT, HereT, ViewT], action: str) -> object:
-    """The dependency that does a command for whoever may do `action`."""
-
-    async def sit(
-        desk: Annotated[
-            AtDesk[RoomsT, CommandT, StateT, EventT, HereT, ViewT], Depends(room.at_desk(action))
-        ],
-    ) -> Do[ViewT]:
-        async def do(command: BesideCommand, reference: str) -> ViewT:
-            # Its kind of case takes these commands among its own, which no type here can say.
-            return await desk.do(cast("CommandT", command), reference)
-
-        return do
-
-    return Depends(sit)
+    return Depends(_Doing(room.at_desk(action)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from fastapi import Request
@@ -34,9 +35,11 @@ class Lister:
         return cls(permissions=edge_of(request).permissions, asker=asker_of(who))
 
     def listed(
-        self, against: Mapping[str, Refusal | None], addresses: Mapping[str, str]
+        self, against: Mapping[str, Refusal | None], addresses: Mapping[str, str], below: str = ""
     ) -> Actions:
         """The actions in `addresses`, each with the refusal of standing `against` it, if any.
+
+        Addresses are `below` that of the case.
 
         One that the caller's roles do not allow is refused by `role-may-not`, whatever else is.
         """
@@ -47,12 +50,17 @@ class Lister:
                 continue
             refused = refusal if self.permissions.allow(own, action) else RoleMayNot(action=action)
             if refused is None:
-                listed.allowed.append(ActionView(action=action, href=addresses[action]))
+                href = f"{below}{addresses[action]}"
+                listed.allowed.append(ActionView(action=action, href=href))
             else:
-                listed.refused.append(
-                    RefusedActionView(action=action, code=refused.code, because=refused.because)
-                )
+                listed.refused.append(_refused(action, refused.code, refused.because))
         return listed
+
+
+@lru_cache(maxsize=4_096)
+def _refused(action: str, code: str, because: str) -> RefusedActionView:
+    """Made once: a service has some hundreds of them, and answers with twenty at a time."""
+    return RefusedActionView(action=action, code=code, because=because)
 
 
 def asker_of(who: Who) -> Asker:

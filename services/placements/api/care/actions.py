@@ -12,7 +12,7 @@ from shared.casework.api.listing_actions import Actions, Lister, refusal_of
 from shared.event_sourcing import Refusal
 from shared.event_store.refusals import PersonWasErased
 
-WHERE: Final[Mapping[CareAction, str]] = {
+WHERE: Final[Mapping[str, str]] = {
     CareAction.RECORD_SIBLINGS: "/siblings",
     CareAction.ALLOCATE: "/allocation",
     CareAction.CHANGE_LEGAL_STATUS: "/legal-statuses",
@@ -48,7 +48,7 @@ WHERE: Final[Mapping[CareAction, str]] = {
 }
 """The noun of each action that a person asks for; asking a redaction is the erasure's own."""
 
-WRITTEN: Final = frozenset({CareAction.ADD_NOTE, CareAction.REDACT_TEXT})
+WRITTEN: Final[frozenset[str]] = frozenset({CareAction.ADD_NOTE, CareAction.REDACT_TEXT})
 """What stores a free text, under the case's key: that key goes when the child is erased."""
 
 
@@ -57,12 +57,12 @@ def actions_of(care: KnownCare, here: Here, *, lister: Lister) -> Actions:
     against = {
         code: refusal_of(partial(check_own_care, code, lister.asker, care))
         or refusal
-        or _keyless(care, CareAction(code))
+        or _keyless(care, code)
         for code, refusal in allowed(care, here).items()
     }
     href = f"/care/{care.time.reference}"
-    return lister.listed(against, {str(act): f"{href}{noun}" for act, noun in WHERE.items()})
+    return lister.listed(against, WHERE, href)
 
 
-def _keyless(care: KnownCare, action: CareAction) -> Refusal | None:
+def _keyless(care: KnownCare, action: str) -> Refusal | None:
     return PersonWasErased() if action in WRITTEN and care.time.child.is_erased else None

@@ -27,7 +27,7 @@ from services.placements.domain.local import Here
 from shared.casework.api.listing_actions import Actions, Lister, refusal_of
 from shared.casework.api.views import ActionView, PersonView, RefusedActionView, View
 
-WHERE: Final[Mapping[HouseholdAction, str]] = {
+WHERE: Final[Mapping[str, str]] = {
     HouseholdAction.CORRECT_APPROVAL: "/correction",
     HouseholdAction.ALLOCATE: "/allocation",
     HouseholdAction.CHANGE_TERMS: "/terms",
@@ -106,4 +106,4 @@ def _actions(case: HouseholdCase, *, here: Here, lister: Lister) -> Actions:
         for action, refusal in allowed(household, here).items()
     }
     href = f"/households/{household.reference}"
-    return lister.listed(against, {str(act): f"{href}{noun}" for act, noun in WHERE.items()})
+    return lister.listed(against, WHERE, href)

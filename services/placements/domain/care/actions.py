@@ -106,7 +106,7 @@ def allowed(care: Care, here: Here) -> dict[str, Refusal | None]:
     None stands exactly where some valid body would be accepted now. Who may act is another
     question: see `authority`.
     """
-    return {str(action): _against(action, care, here) for action in CareAction}
+    return {str(action): _against(action, care, here) for action in STANDING}
 
 
 def _against(action: CareAction, care: Care, here: Here) -> Refusal | None:

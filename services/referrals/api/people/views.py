@@ -1,5 +1,6 @@
 """People of the index as clients see them: candidates of a search, and whole entries."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, Self
 from uuid import UUID
@@ -18,7 +19,7 @@ from shared.casework.api.views import ActionView, RefusedActionView, View, reada
 from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.event_sourcing import Erased
 
-WHERE: Final = {
+WHERE: Final[Mapping[str, str]] = {
     PersonAction.CORRECT_DETAILS: "/correction",
     PersonAction.ADD_IDENTIFIER: "/identifiers",
     PersonAction.WITHDRAW_IDENTIFIER: "/identifiers/withdrawal",
@@ -104,9 +105,7 @@ class IndexedPersonView(View):
         if isinstance(state, NotIndexed):
             raise TypeError("nobody is in the index under this reference")
         href = f"/people/{state.person}"
-        actions = lister.listed(
-            allowed(state), {str(act): f"{href}{noun}" for act, noun in WHERE.items()}
-        )
+        actions = lister.listed(allowed(state), WHERE, href)
         entry = state.entry if isinstance(state, Indexed) else None
         details = None if entry is None else entry.details
         return cls(

@@ -1,6 +1,7 @@
 """A submission as social work sees it: everything that was said, as it was said."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, Self
 from uuid import UUID
@@ -27,7 +28,7 @@ TEXT_KINDS: Final = {
     ("submission-received", "warnings"): "warnings",
     ("text-redacted", "wording"): "redacted-wording",
 }
-WHERE: Final = {
+WHERE: Final[Mapping[str, str]] = {
     SubmissionAction.REDACT: "/redactions",
     SubmissionAction.COMPLETE_REDACTION: "/redactions/completion",
 }
@@ -71,9 +72,7 @@ class SubmissionView(View):
         del here
         state = known(case)
         href = f"/submissions/{state.reference}"
-        actions = lister.listed(
-            _against(state), {str(act): f"{href}{noun}" for act, noun in WHERE.items()}
-        )
+        actions = lister.listed(_against(state), WHERE, href)
         return cls(
             reference=state.reference,
             version=case.version,
