@@ -18,10 +18,10 @@ from services.projections.store.rebuilding.requests import AskedRebuilds
 from services.projections.store.writing import ReadModels
 from shared.clock import Clock
 from shared.database.engine import open_pool
-from shared.http_service.feed_readers import feed_readers, token_in
+from shared.http_service.feed_readers import ReadsLog, log_readers, token_in
 from shared.http_service.reader_pages import ReadingDesk
 from shared.identity import Tokens, read_key
-from shared.runner import Aside, Pace, Pool, Reader
+from shared.runner import Aside, Pace, Pool
 from shared.web import SettingsInvalid
 from shared.working_days import current_edition
 
@@ -83,15 +83,16 @@ def door_of(settings: ProjectionsSettings, tokens: Tokens, clock: Clock) -> Door
 @asynccontextmanager
 async def readers_of(
     settings: ProjectionsSettings, pool: Pool
-) -> AsyncIterator[tuple[Reader, ...]]:
-    """A reader for each source, over HTTP feeds. Raises SettingsInvalid where there is none."""
+) -> AsyncIterator[tuple[ReadsLog, ...]]:
+    """A reader for each source, over its topic or feed. Raises SettingsInvalid where none is."""
     if not settings.upstreams:
         raise SettingsInvalid(("CANDOUR_SOURCES is required",))
-    async with feed_readers(
+    async with log_readers(
         pool,
         settings.upstreams,
         Projecting(ReadModels()),
         name=READERS,
+        kafka=settings.kafka,
         token=token_in(settings.service_token_file),
         pace=Pace(page=settings.page, wait_seconds=settings.wait_seconds),
     ) as readers:

@@ -6,7 +6,8 @@ import signal
 
 from services.projections.settings import ProjectionsSettings
 from services.projections.wiring import pool_of, readers_of, rebuilder_of
-from shared.runner import Reader, ReaderHalted
+from shared.http_service.feed_readers import ReadsLog
+from shared.runner import ReaderHalted
 from shared.telemetry import capture_library_logs, log_of
 from shared.web import read_settings
 
@@ -25,7 +26,7 @@ async def work(settings: ProjectionsSettings) -> None:
             tasks.create_task(_read(reader))
 
 
-async def _read(reader: Reader) -> None:
+async def _read(reader: ReadsLog) -> None:
     try:
         await reader.run()
     except ReaderHalted as halted:

@@ -1,13 +1,14 @@
-"""Readers of other services over their HTTP feeds: one for each of them."""
+"""Readers of other services' logs, one for each of them: over topics, or over HTTP feeds."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import httpx
 
+from shared.broker.settings import KafkaSettings
 from shared.clock import fresh
 from shared.runner import (
     Feed,
@@ -19,6 +20,7 @@ from shared.runner import (
     Slot,
     SourceUnavailable,
 )
+from shared.transport.topic_reader import TopicReader, TopicReading
 from shared.web import SettingsInvalid
 from shared.web.reading_settings import Upstream
 
@@ -26,30 +28,43 @@ LEASE: Final = timedelta(seconds=10)
 """Longer than a feed keeps us waiting; after a crash the next process waits as long as this."""
 
 
+class ReadsLog(Protocol):
+    """A reader of one service's log, over its feed or its topic."""
+
+    async def run(self) -> None:
+        """Until cancelled. Raises ReaderHalted."""
+
+
 @asynccontextmanager
-async def feed_readers(
+async def log_readers(
     pool: Pool,
     upstreams: Sequence[Upstream],
     projection: Projection,
     *,
     name: str,
+    kafka: KafkaSettings | None,
     token: Callable[[], str],
     pace: Pace,
-) -> AsyncIterator[tuple[Reader, ...]]:
-    """A reader of the whole log of each of `upstreams`, all of them into `projection`."""
+) -> AsyncIterator[tuple[ReadsLog, ...]]:
+    """A reader of the log of each of `upstreams`, all of them into `projection`.
+
+    With `kafka` they read topics, in as many slots as those have partitions, and share them with
+    other processes; the feeds serve for what a topic has lost. Without it they read the feeds.
+    """
     owner = fresh()
     clients = [httpx.AsyncClient(base_url=one.address) for one in upstreams]
+
+    def reader(upstream: Upstream, client: httpx.AsyncClient) -> ReadsLog:
+        source = upstream.name
+        feed = Feed(client, name=source, token=token)
+        if kafka is None:
+            reading = Reading(name=name, source=source, slot=Slot(), owner=owner, lease=LEASE)
+            return Reader(pool, reading, feed, projection, pace)
+        of_topic = TopicReading(name=name, source=source, owner=owner, lease=LEASE)
+        return TopicReader(pool, of_topic, kafka=kafka, feed=feed, projection=projection, pace=pace)
+
     try:
-        yield tuple(
-            Reader(
-                pool,
-                Reading(name=name, source=upstream.name, slot=Slot(), owner=owner, lease=LEASE),
-                Feed(client, name=upstream.name, token=token),
-                projection,
-                pace,
-            )
-            for upstream, client in zip(upstreams, clients, strict=True)
-        )
+        yield tuple(map(reader, upstreams, clients))
     finally:
         for client in clients:
             await client.aclose()

@@ -9,12 +9,13 @@ from shared.runner.aside import Aside, ParkedMessage
 from shared.runner.connection import Lent, Pool
 from shared.runner.faults import Patience, passing
 from shared.runner.feed import WHOLE, Feed, Slot
-from shared.runner.lease import Fenced, Reading, SlotsDiffer
+from shared.runner.lease import Fenced, Reading
 from shared.runner.parking import Retried, retry
 from shared.runner.projection import Poison, Projection
 from shared.runner.reader import Pace, Reader, ReaderHalted
 from shared.runner.schema import skipping_v2, tables_v1, topics_v3
 from shared.runner.skipping import NotParked, Skipped, WaitsBehind, skip
+from shared.runner.slots import SlotsHeld
 from shared.runner.source import Delivery, Page, Source, SourceRefuses, SourceUnavailable
 from shared.runner.states import SourceState, source_states
 
@@ -39,7 +40,7 @@ __all__ = [
     "Retried",
     "Skipped",
     "Slot",
-    "SlotsDiffer",
+    "SlotsHeld",
     "Source",
     "SourceRefuses",
     "SourceState",

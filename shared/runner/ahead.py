@@ -4,6 +4,7 @@ Nothing is lost with a page that was fetched in vain: its place in the log is no
 """
 
 import asyncio
+from typing import Any
 
 from shared.event_store.store import Checkpoint
 from shared.runner.source import Page, Source
@@ -23,7 +24,7 @@ class ReadAhead:
         if ahead is not None and ahead[0] == after:
             return await ahead[1]
         if ahead is not None:
-            await _given_up(ahead[1])
+            await given_up(ahead[1])
         return await self._source.page(after, limit=self._limit, wait_seconds=wait_seconds)
 
     def fetch_after(self, page: Page) -> None:
@@ -39,10 +40,10 @@ class ReadAhead:
         """Gives up what was fetched ahead."""
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
-            await _given_up(ahead[1])
+            await given_up(ahead[1])
 
 
-async def _given_up(task: asyncio.Task[Page]) -> None:
+async def given_up(task: asyncio.Task[Any]) -> None:
     """Ends the task and takes its outcome, whatever it was: nobody asked for it."""
     task.cancel()
     await asyncio.wait([task])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Self
 from uuid import UUID
 
 import httpx
@@ -32,6 +32,14 @@ LOG_DAMAGED: Final = b"log-damaged"
 """The code of the problem with which an owner says that its log has a hole."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPlace:
+    """Which log it is, and a position in it."""
+
+    log_id: UUID
+    position: int
+
+
 class Feed:
     """`GET /messages` of one service. `token` is asked before each request: tokens expire."""
 
@@ -53,12 +61,7 @@ class Feed:
         return self._name
 
     async def page(self, after: Checkpoint | None, *, limit: int, wait_seconds: float) -> Page:
-        asked = {"limit": str(limit), "wait": f"{wait_seconds:g}"}
-        asked |= {"after": str(after.position if after else 0)}
-        if after is not None:
-            asked["log"] = str(after.log_id)
-        if after is not None and after.event_id is not None:
-            asked["event"] = str(after.event_id)
+        asked = {"limit": str(limit), "wait": f"{wait_seconds:g}", **_after(after)}
         if self._slot.of > 1:
             asked |= {"partition": str(self._slot.partition), "of": str(self._slot.of)}
         answer = await self._get("/messages", asked, patience=wait_seconds)
@@ -73,6 +76,22 @@ class Feed:
             read_to=read_to,
             head=head,
         )
+
+    def of_slot(self, slot: Slot) -> Self:
+        """The same feed, of another share of the cases."""
+        return type(self)(self._client, name=self._name, slot=slot, token=self._token)
+
+    async def head(self, checkpoint: Checkpoint | None) -> LogPlace:
+        """Where the log ends now; AnotherLog where the checkpoint is no place in it."""
+        answer = await self._get("/messages", {**_after(checkpoint), "limit": "1"})
+        log_id, _, head = _place(answer)
+        return LogPlace(log_id=log_id, position=head)
+
+    async def at(self, log_id: UUID, position: int) -> Delivery | None:
+        """The message that stands at this position of the log; None where none does."""
+        before = Checkpoint(log_id=log_id, position=position - 1)
+        answer = await self._get("/messages", {**_after(before), "limit": "1"})
+        return next(iter(_deliveries(answer.content)), None)
 
     async def case(self, stream_id: UUID) -> tuple[Delivery, ...]:
         found: list[Delivery] = []
@@ -115,6 +134,15 @@ class Feed:
         if LOG_DAMAGED in answer.content:
             raise HoleInLog(f"{self._name} finds its own log damaged")
         raise SourceUnavailable(f"{self._name}: {answer.status_code} to {path}")
+
+
+def _after(checkpoint: Checkpoint | None) -> dict[str, str]:
+    if checkpoint is None:
+        return {"after": "0"}
+    asked = {"after": str(checkpoint.position), "log": str(checkpoint.log_id)}
+    if checkpoint.event_id is not None:
+        asked["event"] = str(checkpoint.event_id)
+    return asked
 
 
 def _deliveries(body: bytes) -> tuple[Delivery, ...]:

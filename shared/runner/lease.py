@@ -12,13 +12,9 @@ from uuid import UUID
 from shared.event_store.store import Checkpoint
 from shared.runner.connection import Lent
 from shared.runner.feed import Slot
+from shared.runner.slots import cut_into
 from shared.runner.source import Page
 
-ENROL: Final = """
-insert into readers (name, source, partition, slots) values ($1, $2, $3, $4)
-on conflict (name, source, partition) do nothing
-"""
-SLOTS: Final = "select distinct slots from readers where name = $1 and source = $2"
 ACQUIRE: Final = """
 update readers
 set owner = $4, epoch = epoch + 1, lease_until = clock_timestamp() + $5::interval
@@ -36,7 +32,7 @@ update readers
 set log_id = $5, position = $6, event_id = $7, read_to = $8::bigint,
     head = greatest($9::bigint, $8::bigint),
     recorded_at = coalesce($10::timestamptz, recorded_at), read_at = clock_timestamp(),
-    halted = null,
+    halted = null, next_offset = null, counted = null, ahead = '{}',
     level_at = case when $11::boolean then clock_timestamp() else level_at end,
     lease_until = clock_timestamp() + $12::interval
 where name = $1 and source = $2 and partition = $3 and epoch = $4 and position = $13
@@ -53,10 +49,6 @@ where name = $1 and source = $2 and partition = $3 and epoch = $4
 
 class Fenced(Exception):
     """Somebody else reads this slot now, or has read on: whatever we held is undone."""
-
-
-class SlotsDiffer(Exception):
-    """The source was read in another number of slots; their checkpoints cannot be taken over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +76,8 @@ class Place:
 
 
 async def enrol(connection: Lent, reading: Reading) -> None:
-    """Makes the slot's row where there is none; SlotsDiffer."""
-    async with connection.transaction():
-        await connection.execute(ENROL, *reading.key, reading.slot.of)
-        slots = await connection.fetch(SLOTS, reading.name, reading.source)
-        if [row["slots"] for row in slots] != [reading.slot.of]:
-            raise SlotsDiffer(reading.source)
+    """Makes the rows of the source's slots where there are none; SlotsHeld."""
+    await cut_into(connection, reading.name, reading.source, reading.slot.of)
 
 
 async def acquire(connection: Lent, reading: Reading) -> int | None:

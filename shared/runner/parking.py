@@ -26,7 +26,11 @@ insert into parked (name, source, position, stream_id, version, event_id, record
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (name, source, position) do nothing
 """
-HOLD_SOURCE: Final = "select 1 from readers where name = $1 and source = $2 for update"
+HOLD_SOURCE: Final = """
+select 1 from readers where name = $1 and source = $2 order by partition for update
+"""
+"""In the order in which readers of several slots lock them too."""
+
 CASES: Final = """
 select source, stream_id from parked
 where name = $1 and released_at is null and skipped_at is null and ($2::text is null or source = $2)

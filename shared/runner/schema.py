@@ -1,4 +1,4 @@
-"""The two tables of the runner, for migrations of a service that reads others' logs."""
+"""The tables of the runner, for migrations of a service that reads others' logs."""
 
 from typing import Final
 
@@ -65,6 +65,24 @@ create index parked_still on parked (name, source, stream_id, version)
  where released_at is null and skipped_at is null
 """
 
+TOPICS: Final = """
+alter table readers
+    add column next_offset bigint,
+    add column counted bigint,
+    add column ahead bigint[] not null default '{}',
+    add column refused bigint not null default 0
+"""
+
+READING_PROCESSES: Final = """
+create table reading_processes (
+    name text not null,
+    source text not null,
+    owner uuid not null,
+    seen_until timestamptz not null,
+    primary key (name, source, owner)
+)
+"""
+
 
 def tables_v1() -> tuple[str, ...]:
     """Statements that make the tables in the schema that comes first on the search path.
@@ -84,6 +102,20 @@ def skipping_v2() -> tuple[str, ...]:
     return SKIPPING, "drop index parked_cases", STILL_PARKED
 
 
-def topics_v3() -> tuple[str, ...]:
-    """Statements that let a slot be read from a partition of a topic."""
-    return ()
+def topics_v3(role: str) -> tuple[str, ...]:
+    """Statements that let a slot be read from a partition of a topic.
+
+    `next_offset` is the offset of the record to read next. `counted` is how many messages of the
+    slot there are up to `read_to`, as far as it is known; `ahead` are the positions beyond
+    `read_to` of those that were seen already. `refused` counts records that were no message of the
+    log. `reading_processes` says which processes take part, so that they can share the slots.
+
+    A source that is read in another number of slots gets other rows: `role`, which is what the
+    service logs in as, may take the old ones away.
+    """
+    return (
+        TOPICS,
+        READING_PROCESSES,
+        f"grant delete on readers to {role}",
+        f"grant select, insert, update, delete on reading_processes to {role}",
+    )

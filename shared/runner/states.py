@@ -9,9 +9,12 @@ from shared.runner.connection import Pool
 
 STATES: Final = """
 select r.source, min(r.log_id::text)::uuid as log_id, min(r.read_to) as position,
-       (array_agg(r.event_id order by r.position desc))[1] as event_id,
+       (select at.event_id from readers at
+        where at.name = r.name and at.source = r.source and at.position = min(r.read_to)
+        order by at.partition limit 1) as event_id,
        max(r.head) as head, greatest(0, max(r.head) - min(r.read_to)) as behind,
        max(r.recorded_at) as recorded_at, min(r.halted) as halted,
+       sum(r.refused)::bigint as refused,
        extract(epoch from clock_timestamp() - min(r.level_at))::float8 as seconds_behind,
        (select count(*) from parked p
         where p.name = r.name and p.source = r.source
@@ -32,7 +35,9 @@ class SourceState:
 
     `behind` counts events of the log not yet read; `seconds_behind` is the time since the reader
     was last level with the log, None if it never was, 0 while it is level. `skipped` counts
-    messages that were given up for good: whatever is made of the source lacks them.
+    messages that were given up for good: whatever is made of the source lacks them. `event_id` is
+    None where no reader knows the event at `position`. `refused` counts records of a topic that
+    were no message of the log.
     """
 
     source: str
@@ -46,6 +51,7 @@ class SourceState:
     parked: int
     parked_cases: int
     skipped: int
+    refused: int = 0
     halted: str | None
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from structlog.typing import FilteringBoundLogger
 
 from shared.casework.subscribing.subscriptions import NAME, Subscriptions
-from shared.http_service.feed_readers import feed_readers, token_in
+from shared.http_service.feed_readers import ReadsLog, log_readers, token_in
 from shared.http_service.reader_pages import ReadingDesk
-from shared.runner import Aside, Pace, Pool, Reader, ReaderHalted, SourceState, source_states
+from shared.runner import Aside, Pace, Pool, ReaderHalted, SourceState, source_states
 from shared.web.reading_settings import ReadingSettings
 
 
@@ -29,11 +29,12 @@ class Listening:
         if not upstreams:
             await stop.wait()
             return
-        async with feed_readers(
+        async with log_readers(
             self.pool,
             upstreams,
             self.subscriptions,
             name=NAME,
+            kafka=self.settings.kafka,
             token=token_in(self.settings.service_token_file),
             pace=Pace(page=self.settings.page, wait_seconds=self.settings.wait_seconds),
         ) as readers:
@@ -48,7 +49,7 @@ class Listening:
                 if isinstance(outcome, Exception):
                     raise outcome
 
-    async def _read(self, reader: Reader) -> None:
+    async def _read(self, reader: ReadsLog) -> None:
         try:
             await reader.run()
         except ReaderHalted as halted:

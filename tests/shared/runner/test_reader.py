@@ -9,7 +9,17 @@ import pytest
 
 from services.projections.application.projecting import Projecting
 from services.projections.store.writing import ReadModels
-from shared.runner import Pace, Patience, Reader, ReaderHalted, Reading, Slot, SlotsDiffer, Source
+from shared.runner import (
+    Pace,
+    Patience,
+    Reader,
+    ReaderHalted,
+    Reading,
+    Slot,
+    SlotsHeld,
+    Source,
+    source_states,
+)
 from tests.projections.conftest import Projected, projected
 from tests.projections.messages import LOG
 from tests.shared.runner.served_log import ServedLog, feed_of
@@ -105,9 +115,54 @@ async def test_slots_read_side_by_side_make_one_whole(projected: Projected) -> N
     assert await projected.pool.fetchval("select min(read_to) from readers") == 40
 
 
-async def test_another_number_of_slots_is_refused(projected: Projected) -> None:
+async def test_another_number_of_slots_waits_for_whoever_still_reads(projected: Projected) -> None:
     log = ServedLog()
+    log.made.record("C-1")
     async with feed_of(log) as feed:
         await reader_of(projected, feed).catch_up()
-        with pytest.raises(SlotsDiffer):
+        await projected.pool.execute(
+            "update readers set owner = log_id, lease_until = clock_timestamp() + interval '1 h'"
+        )
+        with pytest.raises(SlotsHeld):
             await reader_of(projected, feed, slot=Slot(partition=1, of=2)).catch_up()
+
+
+async def test_a_source_is_cut_into_more_slots_and_fewer_and_nothing_is_lost_or_goes_back(
+    projected: Projected,
+) -> None:
+    log = ServedLog()
+
+    async def read(slots: int) -> None:
+        for partition in range(slots):
+            slot = Slot(partition=partition, of=slots)
+            async with feed_of(log, slot=slot) as feed:
+                await reader_of(projected, feed, slot=slot).catch_up()
+
+    for number in range(20):
+        log.made.record(f"C-{number % 9}")
+    await read(1)
+    for number in range(20):
+        log.made.record(f"C-{number % 11}")
+    await read(5)
+    (state,) = await source_states(projected.pool, "figures")
+    assert (state.position, state.behind) == (40, 0)
+    for number in range(3):
+        log.made.record(f"C-{number % 7}")
+    async with feed_of(log, slot=Slot(partition=2, of=5)) as feed:
+        await reader_of(projected, feed, slot=Slot(partition=2, of=5)).catch_up()
+    await read(1)
+    assert await has(projected, 43)()
+    rows = await projected.pool.fetch("select partition, slots, position, read_to from readers")
+    assert [tuple(row) for row in rows] == [(0, 1, 43, 43)]
+
+
+async def test_epochs_go_on_when_a_source_is_cut_anew(projected: Projected) -> None:
+    log = ServedLog()
+    log.made.record("C-1")
+    async with feed_of(log) as feed:
+        for _ in range(3):
+            await reader_of(projected, feed).catch_up()
+        late = await projected.pool.fetchval("select epoch from readers")
+    async with feed_of(log, slot=Slot(partition=0, of=2)) as feed:
+        await reader_of(projected, feed, slot=Slot(partition=0, of=2)).catch_up()
+    assert await projected.pool.fetchval("select min(epoch) from readers") > late

@@ -16,7 +16,7 @@ from shared.casework.subscribing.subscriptions import NAME, Subscriptions
 from shared.clock import SystemClock
 from shared.event_store.store import QueueFull
 from shared.messages.reading import Message
-from shared.runner import Pace, Patience, Reader, Reading, Slot
+from shared.runner import Pace, Patience, Reader, Reading, Slot, topics_v3
 from tests.shared.event_store.appends import Log, running
 from tests.shared.event_store.boxes import BoxCases, Put, boxes
 from tests.shared.event_store.keyring import key_ring
@@ -89,7 +89,7 @@ async def listener(databases: Databases) -> AsyncIterator[Listener]:
     owner = await asyncpg.connect(
         database.owner_dsn, server_settings={"search_path": database.schema}
     )
-    for statement in subscriptions_v1(database.role):
+    for statement in (*subscriptions_v1(database.role), *topics_v3(database.role)):
         await owner.execute(statement)
     await owner.close()
     async with running(database) as log, key_ring(keys.service_dsn) as ring:

@@ -3,7 +3,7 @@
 Revision ID: 0004
 """
 
-from alembic import op
+from alembic import context, op
 
 from shared.runner import topics_v3
 
@@ -14,5 +14,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for statement in topics_v3():
+    for statement in topics_v3(context.config.attributes["role"]):
         op.execute(statement)

@@ -1,0 +1,82 @@
+"""A page kept: what it tells, and how far that takes its slots, in one fenced transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from shared.runner import Delivery, Fenced, Pool, Projection
+from shared.runner.parking import apply_or_park, waiting_cases
+from shared.runner.progress import Progress
+from shared.runner.shares import Epochs, Sharing, advance_all, hold_all
+from shared.telemetry import log_of
+from shared.telemetry.points import reached as point_reached
+
+log = log_of("runner")
+
+BEFORE_CHECKPOINT: Final = "topic.before-checkpoint"
+AFTER_COMMIT: Final = "topic.after-commit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """Writes what the slots of one source tell into one projection."""
+
+    pool: Pool
+    sharing: Sharing
+    projection: Projection
+
+    async def keep(
+        self,
+        held: Epochs,
+        deliveries: Sequence[Delivery],
+        *,
+        before: Mapping[int, Progress],
+        reached: Mapping[int, Progress],
+    ) -> None:
+        """Fenced where a slot is not ours any more, or stands elsewhere than we thought."""
+        source = self.sharing.source
+        epochs = {slot: held[slot] for slot in reached}
+        parked = 0
+        async with self.pool.acquire() as connection, connection.transaction():
+            stored = await hold_all(connection, self.sharing, epochs)
+            if any(stored[slot].read_to != before[slot].read_to for slot in reached):
+                raise Fenced(source)
+            if deliveries:
+                parked = await apply_or_park(
+                    connection, self.sharing.name, source, self.projection, deliveries
+                )
+            point_reached(BEFORE_CHECKPOINT)
+            await advance_all(connection, self.sharing, reached)
+        point_reached(AFTER_COMMIT)
+        if parked:
+            log.error("messages-parked", source=source, parked=parked)
+
+    async def news_of(self, deliveries: Sequence[Delivery]) -> "News":
+        """Which of these messages are new, and which of them do not follow what was applied."""
+        streams = list({one.stream_id for one in deliveries})
+        async with self.pool.acquire() as connection:
+            heads = dict(await self.projection.heads(connection, self.sharing.source, streams))
+            parked = await waiting_cases(
+                connection, self.sharing.name, self.sharing.source, deliveries
+            )
+        fresh: list[Delivery] = []
+        gaps: list[Delivery] = []
+        for one in deliveries:
+            head = heads.get(one.stream_id, 0)
+            if one.version <= head:
+                continue
+            if one.version > head + 1 and one.stream_id not in parked:
+                gaps.append(one)
+            heads[one.stream_id] = one.version
+            fresh.append(one)
+        return News(fresh=tuple(fresh), gaps=tuple(gaps), parked=frozenset(parked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """New messages in the order of the log, those among them that follow a gap, parked cases."""
+
+    fresh: tuple[Delivery, ...]
+    gaps: tuple[Delivery, ...]
+    parked: frozenset[UUID]
