@@ -12,6 +12,7 @@ from uuid import UUID
 
 from shared.event_store.reading import LogReader
 from shared.telemetry import log_of
+from shared.telemetry.points import reached
 from shared.transport.relay_lease import Advanced, Place, RelayLease
 from shared.transport.relay_pages import RelayPages, Stored
 from shared.transport.sending import NOTHING, Batch, InFlight, Sending, Span
@@ -131,7 +132,11 @@ class RelayRun:
         batches = self._sending.batches(rows, singly=self._singly)
         if self._seconds_to_watermark() <= 0.0:
             batches += self._watermarks(after)
+        if rows:
+            reached("relay.before-send")
         in_flight = await self._sending.hand_over(batches)
+        if rows:
+            reached("relay.after-send")
         step = Advanced(before=before.position, after=after, sent=len(rows), is_level=page.is_level)
         self._on_the_way.put_nowait(OnTheWay(in_flight=in_flight, step=step))
 
@@ -159,6 +164,7 @@ class RelayRun:
             oldest = await self._on_the_way.get()
             await oldest.in_flight.acknowledged()
             if oldest.step.after.position != oldest.step.before:
+                reached("relay.before-checkpoint")
                 await self._lease.advance(self._log_id, oldest.step)
             self._confirmed = oldest.step.after
             self._is_level = oldest.step.is_level
