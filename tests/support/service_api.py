@@ -168,10 +168,19 @@ async def service_api(
 
 @asynccontextmanager
 async def another_process(
-    api: ServiceApi[SettingsT], *, simulated_time: bool = True, append_queue: int = 1_000
+    api: ServiceApi[SettingsT],
+    *,
+    simulated_time: bool = True,
+    append_queue: int = 1_000,
+    access_queue: int = 1_000,
 ) -> AsyncIterator[ServiceApi[SettingsT]]:
     """A second application over the same databases, as after a restart or beside the first."""
-    settings = replace(api.settings, simulated_time=simulated_time, append_queue=append_queue)
+    settings = replace(
+        api.settings,
+        simulated_time=simulated_time,
+        append_queue=append_queue,
+        access_queue=access_queue,
+    )
     async with _client_of(api.application, settings) as client:
         yield replace(api, client=client, settings=settings)
 
