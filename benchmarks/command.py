@@ -1,90 +1,185 @@
-"""A command over HTTP, as a front end sends it: receive a contact, add a note to it.
+"""A command over HTTP: a note is added to a case, by many callers at once, each on its own cases.
 
-Needs a running `candour up` on this machine:
-
-    python -m benchmarks.command http://127.0.0.1:8001 "$(candour token --as complaints-manager \
-        --authority bench)"
-
-The client shares the machine with the service; the service's own processor time is read from the
-kernel (Linux) and told apart.
+Ours does all that a command does: it verifies the token, validates the body, looks the command up,
+loads and decrypts the case, decides, encrypts, stores event, message, list row and command in a
+log without gaps, and answers with the case and what may be done to it. Beside it, in the same run:
+a bare route with one INSERT, and a naive one with the same duties in a transaction of its own.
 """
 
-import asyncio
-import os
-import sys
-import time
-from collections.abc import Awaitable, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Final
+from uuid import UUID, uuid4
 
-import httpx
+import asyncpg
+import orjson
 
-COMMANDS = 400
-CALLERS = (1, 16)
-CONTACT = {
+from benchmarks import bare_route, naive_route
+from benchmarks.correctness import faults
+from benchmarks.harness import Bench, Compared, Measured, Row, compared_row, run
+from benchmarks.http_callers import Job, Told, called
+from benchmarks.served import AUTHORITY, ROLE, Served, complaints, route
+from shared.identity import Grant, Role
+from shared.identity.minting import subject_of
+from shared.web.fingerprint import command_id_of
+from tests.support.postgres import Databases
+
+CASES: Final = 320
+MAKERS: Final = 16
+FEW: Final = 16
+MANY: Final = 64
+WARMING_SECONDS: Final = 0.5
+BARE_CONNECTIONS: Final = 8
+OURS: Final = {
     "received_on": "2022-04-11",
     "channel": "email",
     "complainant": {"details": {"name": "Ada Example"}, "relation": "parent"},
     "service_area": "care-leavers",
     "causes": ["delay"],
 }
-NOTE = {"noted_on": "2022-04-12", "text": "Rang back at noon."}
-SERVICE = "services.complaints.main"
+THEIRS: Final = {**OURS, "complainant": {"name": "Ada Example", "relation": "parent"}}
+NOTE: Final = orjson.dumps({"noted_on": "2022-04-12", "text": "Rang back at noon."}).decode()
 
 
-async def measured(
-    callers: int, number: int, command: Callable[[int], Awaitable[None]]
-) -> tuple[float, float, float]:
-    """Commands a second, and the median and the 99th centile in milliseconds."""
-    took: list[float] = []
+@dataclass(slots=True, kw_only=True)
+class Side:
+    """One service with the cases that were made for it."""
 
-    async def caller(first: int) -> None:
-        for n in range(first, number, callers):
-            began = time.perf_counter()
-            await command(n)
-            took.append(time.perf_counter() - began)
+    served: Served
+    cases: list[str]
+    milliseconds: list[float] = field(default_factory=list)
+    """Of processor time that the service used for a command, in each round."""
+    found: list[UUID] = field(default_factory=list)
+    """The commands that its log was last seen to hold."""
 
-    began = time.perf_counter()
-    await asyncio.gather(*(caller(n) for n in range(callers)))
-    took_in_all = time.perf_counter() - began
-    took.sort()
-    return number / took_in_all, took[number // 2] * 1e3, took[int(number * 0.99)] * 1e3
+    def processor(self) -> float:
+        return median(self.milliseconds)
+
+    async def add_notes(self, callers: int, seconds: float) -> tuple[Measured, Told]:
+        """Notes on its cases, as fast as `callers` get their answers."""
+        before = self.served.processor_seconds()
+        told = await called(
+            Job(
+                port=self.served.port,
+                token=self.served.token,
+                callers=callers,
+                paths=[f"{case}/notes" for case in self.cases],
+                body=NOTE,
+                name=uuid4().hex,
+                seconds=seconds,
+            )
+        )
+        used = self.served.processor_seconds() - before
+        self.milliseconds.append(used / len(told.milliseconds) * 1e3)
+        ordered = sorted(told.milliseconds)
+        measured = Measured(
+            per_second=len(ordered) / told.seconds, p99_ms=ordered[int(len(ordered) * 0.99)]
+        )
+        return measured, told
 
 
-def processor_seconds() -> float:
-    """What the complaints services of this machine have used so far; 0 where nobody can tell."""
-    ticks = 0
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            arguments = (process / "cmdline").read_bytes().decode("ascii", "replace")
-            values = (process / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-        except OSError:
-            continue  # it ended while it was looked at
-        if SERVICE in arguments:
-            ticks += int(values[11]) + int(values[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+async def made(served: Served, body: Mapping[str, object]) -> Side:
+    """A service and its cases."""
+    told = await called(
+        Job(
+            port=served.port,
+            token=served.token,
+            callers=MAKERS,
+            paths=["/complaints"] * CASES,
+            body=orjson.dumps(body).decode(),
+            name="made",
+        )
+    )
+    return Side(served=served, cases=told.locations)
 
 
-async def main(address: str, token: str) -> None:
-    headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=30) as client:
-        print("callers  command   a second   p50 ms   p99 ms   processor ms in the service")
-        for callers in CALLERS:
-            paths: list[str] = []
+async def checked(side: Side, measured: Measured, told: Told) -> Measured:
+    """What the callers were told, held against what the log holds."""
+    caller = subject_of([Grant(authority=AUTHORITY, roles=(Role(ROLE),))])
+    commands = [[command_id_of(AUTHORITY, caller, key) for key in keys] for keys in told.keys]
+    earlier = set(side.found)
+    connection = await asyncpg.connect(side.served.database.superuser_dsn)
+    rows = await connection.fetch("select command_id from complaints.events order by position")
+    await connection.close()
+    side.found = [row["command_id"] for row in rows]
+    wrong = faults(commands, [command for command in side.found if command not in earlier])
+    return replace(
+        measured,
+        missed=wrong.missed,
+        duplicated=wrong.duplicated,
+        out_of_order=wrong.out_of_order,
+    )
 
-            async def receive(_: int, paths: list[str] = paths) -> None:
-                answer = await client.post("/complaints", json=CONTACT)
-                answer.raise_for_status()
-                paths.append(answer.headers["Location"])
 
-            async def note(n: int, paths: list[str] = paths) -> None:
-                (await client.post(f"{paths[n]}/notes", json=NOTE)).raise_for_status()
+@asynccontextmanager
+async def ours(databases: Databases) -> AsyncIterator[Side]:
+    async with complaints(databases) as served:
+        side = await made(served, OURS)
+        await side.add_notes(MAKERS, WARMING_SECONDS)
+        yield side
 
-            for name, command in (("receive", receive), ("note", note)):
-                before = processor_seconds()
-                rate, median, tail = await measured(callers, COMMANDS, command)
-                used = (processor_seconds() - before) / COMMANDS * 1e3
-                print(f"{callers:7}  {name:8} {rate:9.0f} {median:8.1f} {tail:8.1f} {used:8.1f}")
+
+@asynccontextmanager
+async def naive(databases: Databases, callers: int) -> AsyncIterator[Side]:
+    tables = naive_route.TABLES
+    async with route(databases, "naive_route", tables, connections=callers) as served:
+        side = await made(served, THEIRS)
+        await side.add_notes(MAKERS, WARMING_SECONDS)
+        yield side
+
+
+@asynccontextmanager
+async def bare(databases: Databases) -> AsyncIterator[Side]:
+    tables = bare_route.TABLES
+    async with route(databases, "bare_route", tables, connections=BARE_CONNECTIONS) as served:
+        side = Side(served=served, cases=[f"/complaints/C-2022-{n:05}" for n in range(CASES)])
+        await side.add_notes(MAKERS, WARMING_SECONDS)
+        yield side
+
+
+async def compared(bench: Bench, mine: Side, other: Side, callers: int) -> Compared:
+    """Both in turn, ours with its correctness."""
+
+    async def do_mine() -> Measured:
+        return await checked(mine, *await mine.add_notes(callers, bench.seconds))
+
+    async def do_other() -> Measured:
+        return (await other.add_notes(callers, bench.seconds))[0]
+
+    return await bench.compared(do_mine, do_other)
+
+
+def row(mine: Side, other: Side, both: Compared, *, name: str, load: str, at_least: float) -> Row:
+    """The line of the table, with the processor time that each side's service took."""
+    note = f"{mine.processor():.2f} ms of processor each, against {other.processor():.2f}"
+    return compared_row(
+        "command over HTTP", load, both, against_name=name, at_least=at_least, note=note
+    )
+
+
+async def rows(bench: Bench) -> list[Row]:
+    found: list[Row] = []
+    async with ours(bench.databases) as mine:
+        async with bare(bench.databases) as other:
+            both = await compared(bench, mine, other, FEW)
+            found.append(
+                row(mine, other, both, name="bare route", load=f"{FEW} callers", at_least=0.3)
+            )
+        async with naive(bench.databases, FEW) as other:
+            both = await compared(bench, mine, other, FEW)
+            found.append(
+                row(mine, other, both, name="naive route", load=f"{FEW} callers", at_least=1.0)
+            )
+    if bench.slow_databases is None:
+        return found
+    async with ours(bench.slow_databases) as mine, naive(bench.slow_databases, MANY) as other:
+        both = await compared(bench, mine, other, MANY)
+        load = f"{MANY} callers, slow disk"
+        found.append(row(mine, other, both, name="naive route", load=load, at_least=1.5))
+    return found
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2]))
+    run(rows)

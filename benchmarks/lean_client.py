@@ -5,9 +5,7 @@ what a body may come in: that is how every server here answers.
 """
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import httptools
@@ -53,7 +51,8 @@ class LeanConnection(asyncio.Protocol):
     async def _ask(self, request: bytes) -> Answer:
         if self._transport is None or self._transport.is_closing():
             raise Unanswered
-        waiting = self._waiting = asyncio.get_running_loop().create_future()
+        waiting: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting = waiting
         self._transport.write(request)
         return await waiting
 
@@ -95,40 +94,3 @@ async def connect(port: int, token: str | None = None) -> LeanConnection:
         lambda: LeanConnection(headers), "127.0.0.1", port
     )
     return connection
-
-
-@dataclass(slots=True, kw_only=True)
-class Taken:
-    """How long each request took, in seconds, and all of them together."""
-
-    each: list[float] = field(default_factory=list)
-    together: float = 0.0
-
-    @property
-    def per_second(self) -> float:
-        return len(self.each) / self.together
-
-    def milliseconds_at(self, centile: float) -> float:
-        """The time that `centile` (0 to 1) of the requests stayed within."""
-        ordered = sorted(self.each)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * centile))] * 1e3
-
-
-async def drive(
-    connections: Sequence[LeanConnection],
-    number: int,
-    act: Callable[[LeanConnection, int], Awaitable[None]],
-) -> Taken:
-    """Have `number` things done, each connection taking every n-th of them, in order."""
-    taken = Taken()
-
-    async def caller(first: int) -> None:
-        for n in range(first, number, len(connections)):
-            began = time.perf_counter()
-            await act(connections[first], n)
-            taken.each.append(time.perf_counter() - began)
-
-    began = time.perf_counter()
-    await asyncio.gather(*(caller(first) for first in range(len(connections))))
-    taken.together = time.perf_counter() - began
-    return taken
