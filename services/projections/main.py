@@ -1,7 +1,7 @@
 """The HTTP process of the projection service: `python -m services.projections.main`."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -58,8 +58,10 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
         pool: Pool = app.state.pool
         await pool.execute("select 1")
 
-    async def reading() -> None:
-        reader_pages.check_readers(await app.state.desk.readings.states(), metrics)
+    async def reading() -> Mapping[str, int]:
+        return reader_pages.check_readers(await app.state.desk.readings.states(), metrics)
+
+    readers = Check("reading", reading)
 
     app = create_service(
         title="Candour projections",
@@ -80,7 +82,8 @@ def create_app(settings: ProjectionsSettings) -> FastAPI:
             pages.router,
             signing_in.router,
         ),
-        checks=(Check("database", database), Check("reading", reading)),
+        checks=(Check("database", database), readers),
+        gauges=(readers,),
         publishes=False,
         asyncapi=received_messages([one.name for one in settings.upstreams]),
         public=(*pages.PUBLIC, *signing_in.PUBLIC),

@@ -23,6 +23,7 @@ from services.projections.store.rebuilding.shares import (
 from services.projections.store.writing import ReadModels
 from shared.database.engine import Connection, connect
 from shared.runner import Delivery, Lent, passing
+from shared.telemetry.points import reached
 
 TELL_EVERY_SECONDS: Final = 0.5
 SNAPSHOT: Final = "select pg_current_snapshot()::text, pg_export_snapshot()"
@@ -57,8 +58,8 @@ class Building:
     readers: str
     told: TakenUp
 
-    async def build(self, leading: Lent, rebuild_id: UUID) -> tuple[int, str, Mapping[str, int]]:
-        """The new generation, what it has seen, and what was checked.
+    async def build(self, leading: Lent, rebuild_id: UUID) -> tuple[int, Mapping[str, int]]:
+        """The new generation, and what was counted in it.
 
         RebuildFailed; ShareEnded and faults of the database, which pass.
         """
@@ -90,10 +91,12 @@ class Building:
             )
             await self._fold(rebuild_id, folding)
         await self.told.tell(rebuild_id, RebuildState.INDEXING)
+        reached("rebuild.indexing")
         await self._finish(generation)
         await self.told.tell(rebuild_id, RebuildState.CHECKING)
+        reached("rebuild.checking")
         checks = await self._checked(leading, generation, messages=messages, cases=cases)
-        return generation, seen, checks
+        return generation, checks
 
     async def _begin(self, seen: str) -> int:
         connection = await self._connection()
@@ -109,6 +112,7 @@ class Building:
         def done(messages: int) -> None:
             nonlocal folded
             folded += messages
+            reached("rebuild.folding")
 
         async def tell() -> None:
             while True:

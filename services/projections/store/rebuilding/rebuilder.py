@@ -20,6 +20,7 @@ from services.projections.store.rebuilding.requests import TakenUp
 from shared.database.engine import open_pool
 from shared.runner import Lent, Pool, passing
 from shared.telemetry import log_of
+from shared.telemetry.points import reached
 
 log = log_of("projections.rebuilding")
 
@@ -100,10 +101,7 @@ class Rebuilder:
         checks: Mapping[str, int] = {}
         match asked.kind:
             case RebuildKind.REBUILD:
-                building = Building(
-                    dsn=self.dsn, schema=self.schema, readers=self.readers, told=told
-                )
-                generation, _, checks = await building.build(leading, asked.rebuild_id)
+                generation, checks = await self._built(leading, told, asked)
             case RebuildKind.BACK:
                 kept = await leading.fetchval(KEPT)
                 if kept is None:
@@ -113,9 +111,16 @@ class Rebuilder:
             case _:
                 assert_never(asked.kind)
         await told.tell(asked.rebuild_id, RebuildState.CATCHING_UP, generation=generation)
+        reached("rebuild.catching-up")
         former = await self._switch(leading, asked, generation, checks)
         for number in await leading.fetch(OTHERS, former):
             await leading.execute(DROP, number["number"])
+
+    async def _built(
+        self, leading: Lent, told: TakenUp, asked: Rebuild
+    ) -> tuple[int, Mapping[str, int]]:
+        building = Building(dsn=self.dsn, schema=self.schema, readers=self.readers, told=told)
+        return await building.build(leading, asked.rebuild_id)
 
     async def _switch(
         self, leading: Lent, asked: Rebuild, generation: int, checks: Mapping[str, int]
@@ -139,6 +144,8 @@ class Rebuilder:
             await leading.execute(SWITCH, generation)
             told = {**checks, "came_meanwhile": since}
             await leading.execute(DONE, asked.rebuild_id, told, generation)
+            reached("rebuild.before-switch")
+        reached("rebuild.after-switch")
         return former
 
     async def _level(self, leading: Lent, levelling: Levelling) -> int:

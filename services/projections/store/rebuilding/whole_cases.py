@@ -20,6 +20,7 @@ from services.projections.store.writing import add_rows
 from shared.database.engine import Connection
 from shared.messages.reading import Message
 from shared.runner import Delivery, Poison
+from shared.telemetry.points import reached
 
 BATCH: Final = 4_000
 """Messages a batch, and then to the end of the case: what memory holds at once."""
@@ -84,6 +85,7 @@ async def fold_cases(
         heads = await _heads(reading, wanted.source, below, last)
         _check(wanted.source, batch, heads, skipped)
         await _write(writing, generation, wanted.source, batch, heads)
+        reached("rebuild.share")
         done(len(batch))
         below = _after(last)
     heads = await _heads(reading, wanted.source, below, wanted.last)
