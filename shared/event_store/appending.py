@@ -1,4 +1,4 @@
-"""One connection that calls the SQL function `append`, and is replaced when it is lost."""
+"""One connection that calls the SQL function `append_batch`, and is replaced when it is lost."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,8 +9,8 @@ import asyncpg
 import asyncpg.prepared_stmt
 
 from shared.database.engine import CONNECTION_FAULTS, Connection, connect
-from shared.event_store.batching import CALL, columns
 from shared.event_store.commands import stored_commands
+from shared.event_store.laying_out import CALL, laid_out
 from shared.event_store.store import (
     Append,
     Appended,
@@ -79,7 +79,7 @@ class AppendConnection:
         if self._statement is None or self._connection is None:
             raise ConnectionLost("no connection")
         try:
-            rows = await self._statement.fetch(*columns(appends), timeout=_ANSWER_SECONDS)
+            rows = await self._statement.fetch(*laid_out(appends), timeout=_ANSWER_SECONDS)
             repeated = [
                 append.command_id
                 for append, row in zip(appends, rows, strict=True)

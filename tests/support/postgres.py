@@ -22,7 +22,7 @@ from shared.database.engine import Connection
 from shared.database.migrating import migrate
 from shared.database.passwords import Passwords
 from shared.database.provision import create_database, create_roles, dsn_of
-from shared.event_store.schema import log_v1
+from shared.event_store.schema import append_v2, log_v1
 
 _ROOT: Final = Path(__file__).parents[2]
 _KEY_MIGRATIONS: Final = _ROOT / "shared" / "event_store" / "key_migrations"
@@ -158,7 +158,7 @@ async def _migrate(owner_dsn: str, service: str) -> None:
         connection = await asyncpg.connect(owner_dsn)
         try:
             await connection.execute(f'create schema "{schema}"; set search_path to "{schema}"')
-            for statement in log_v1(schema, role):
+            for statement in (*log_v1(schema, role), *append_v2(schema, role)):
                 await connection.execute(statement)
         finally:
             await connection.close()
