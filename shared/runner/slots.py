@@ -91,4 +91,4 @@ async def cut_into(connection: Lent, name: str, source: str, slots: int) -> None
             old["halted"],
             old["refused"],
         )
-    log.warning("slots-cut-anew", source=source, slots=slots, read_to=old["read_to"])
+    log.warning("slots-cut-anew", source=source, count=slots, from_position=old["read_to"])

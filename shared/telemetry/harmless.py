@@ -18,8 +18,8 @@ LOGGABLE: Final = frozenset(
         "action", "address", "answered", "appends", "attempt", "authority", "cases", "check",
         "code", "count", "due", "epoch", "event_type", "events", "expected", "from_position",
         "head", "kind", "lag_positions", "lag_seconds", "level_of_library", "log_id", "logger",
-        "method", "milliseconds", "module", "parked", "partition", "pid", "port", "position",
-        "queue", "reader", "reason", "retry_after_seconds", "role", "route", "schema_version",
+        "method", "milliseconds", "module", "offset", "parked", "partition", "pid", "port",
+        "position", "queue", "reader", "reason", "retry_after_seconds", "role", "route", "schema_version",
         "seconds", "signal", "source", "status", "stream", "stream_kind", "table", "template",
         "to_position", "version", "wait_seconds",
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from shared.broker.settings import KafkaSettings
@@ -47,15 +48,6 @@ class TopicClient:
         finally:
             await consumer.stop()
 
-    async def partitions(self) -> int:
-        """How many the topic has; SourceUnavailable where there is no such topic."""
-        with _passing(self._topic):
-            await self._consumer.topics()
-        found = self._consumer.partitions_for_topic(self._topic)
-        if not found:
-            raise SourceUnavailable(f"there is no topic {self._topic}")
-        return len(found)
-
     async def bounds(self, partitions: Collection[int]) -> Mapping[int, Bounds]:
         """Where each of these partitions begins and ends now."""
         asked = self._named(partitions)
@@ -87,6 +79,20 @@ class TopicClient:
 
     def _named(self, partitions: Collection[int]) -> list[TopicPartition]:
         return [TopicPartition(self._topic, partition) for partition in partitions]
+
+
+async def partitions_of(kafka: KafkaSettings, topic: str) -> int:
+    """How many partitions the topic has; SourceUnavailable where there is no such topic."""
+    admin = AIOKafkaAdminClient(client_id="candour-readers", **kafka.client_options())
+    try:
+        with _passing(topic):
+            await admin.start()
+            (described,) = await admin.describe_topics([topic])
+    finally:
+        await admin.close()
+    if not described["partitions"]:
+        raise SourceUnavailable(f"there is no topic {topic}")
+    return len(described["partitions"])
 
 
 def consumer_of(kafka: KafkaSettings, *, name: str, group: str | None = None) -> AIOKafkaConsumer:

@@ -52,6 +52,7 @@ class Holding:
         self._client = client
         self._feed = feed
         self._asking: asyncio.Task[LogPlace | None] | None = None
+        self._head: int | None = None
         self.slots: dict[int, Held] = {}
         self.renewed_every = sharing.lease.total_seconds() / RENEWALS
 
@@ -79,18 +80,18 @@ class Holding:
 
     async def tend(self) -> None:
         """Renews, takes and gives up leases. AnotherLog where the owner's log is not ours."""
-        there = await self._owner_says()
         async with self._pool.acquire() as connection:
-            epochs = await take_part(
-                connection, self._sharing, self.epochs, head=there.position if there else None
-            )
+            epochs = await take_part(connection, self._sharing, self.epochs, head=self._head)
         gone, new = self.slots.keys() - epochs.keys(), epochs.keys() - self.slots.keys()
         for partition in gone:
             del self.slots[partition]
+        for partition in new:
+            self.slots[partition] = Held(epoch=epochs[partition], progress=Progress())
+        there = await self._owner_says()
         if new:
             await self._place({partition: epochs[partition] for partition in new}, there)
         if gone or new:
-            log.info("partitions-held", source=self._sharing.source, held=sorted(self.slots))
+            log.info("partitions-held", source=self._sharing.source, count=len(self.slots))
             self._client.read_from(
                 {
                     partition: held.healing.next_offset if held.healing else held.next_offset
@@ -131,9 +132,12 @@ class Holding:
             asked = self._asking = asyncio.create_task(self._ask_owner())
             await asyncio.wait([asked], timeout=self.renewed_every)
         if not asked.done():
+            self._head = None
             return None
         self._asking = asyncio.create_task(self._ask_owner())
-        return asked.result()
+        there = asked.result()
+        self._head = there.position if there else None
+        return there
 
     async def _ask_owner(self) -> LogPlace | None:
         try:
@@ -176,10 +180,8 @@ class Holding:
             source=self._sharing.source,
             partition=partition,
             offset=offset,
-            first_offset=bounds.first,
-            following_offset=bounds.following,
-            read_to=progress.read_to,
-            up_to=there.position,
+            from_position=progress.read_to,
+            to_position=there.position,
         )
         if there.position <= progress.read_to:
             return Held(epoch=epoch, progress=replace(progress, next_offset=bounds.following))

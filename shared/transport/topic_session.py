@@ -152,8 +152,8 @@ class TopicSession:
             "topic-lost-messages",
             source=self._source,
             partition=partition,
-            read_to=self._holding.slots[partition].progress.read_to,
-            up_to=healing.up_to,
+            from_position=self._holding.slots[partition].progress.read_to,
+            to_position=healing.up_to,
         )
         self._holding.set_healing(partition, healing)
 
