@@ -19,9 +19,9 @@ LOGGABLE: Final = frozenset(
         "code", "count", "due", "epoch", "event_type", "events", "expected", "from_position",
         "head", "kind", "lag_positions", "lag_seconds", "level_of_library", "log_id", "logger",
         "method", "milliseconds", "module", "offset", "parked", "partition", "pid", "port",
-        "position", "queue", "reader", "reason", "retry_after_seconds", "role", "route", "schema_version",
-        "seconds", "signal", "source", "status", "stream", "stream_kind", "table", "template",
-        "to_position", "version", "wait_seconds",
+        "position", "queue", "reader", "reason", "retry_after_seconds", "role", "route",
+        "schema_version", "seconds", "signal", "source", "status", "stream", "stream_kind",
+        "table", "template", "to_position", "version", "wait_seconds",
     }
 )  # fmt: skip
 """The keys that a log line may carry, beside those that every line has."""
