@@ -69,11 +69,13 @@ def casework_app(
         if running and await running[0].log.refuses_appends():
             raise Unready("log-ahead")
 
-    async def hearing() -> None:
-        if running:
-            reader_pages.check_readers(await source_states(running[0].pool, NAME), metrics)
+    async def hearing() -> Mapping[str, int]:
+        if not running:
+            return {}
+        return reader_pages.check_readers(await source_states(running[0].pool, NAME), metrics)
 
     own = [Check("database", database), Check("log", log_takes_appends)]
+    gauges = [Check("hearing", hearing)] if hears else []
     return create_service(
         title=f"Candour: {service}",
         version=version,
@@ -86,7 +88,8 @@ def casework_app(
         tokens=tokens_from(settings, clock),
         metrics=metrics,
         routers=[*routers, access_log.router, *([reader_pages.router] if hears else [])],
-        checks=[*own, *([Check("hearing", hearing)] if hears else []), *checks],
+        checks=[*own, *gauges, *checks],
+        gauges=gauges,
         asyncapi=asyncapi,
         lifespan=lifespan,
     )

@@ -73,8 +73,12 @@ class ReadingDesk:
     aside: ReaderAside
 
 
-def check_readers(states: Sequence[SourceState], metrics: Metrics) -> None:
-    """For readiness, and told to the metrics. Raises Unready where a reader has halted."""
+def check_readers(states: Sequence[SourceState], metrics: Metrics) -> dict[str, int]:
+    """For readiness, and told to the metrics: how much stands aside, over all sources.
+
+    What is parked makes nothing unready, since other cases go on. Raises Unready where a reader
+    has halted.
+    """
     for state in states:
         metrics.reader_is_at(
             state.source,
@@ -82,9 +86,22 @@ def check_readers(states: Sequence[SourceState], metrics: Metrics) -> None:
             behind=state.behind,
             seconds=state.seconds_behind or 0.0,
         )
-        metrics.parked(state.source, state.parked)
+        metrics.parked(
+            state.source,
+            messages=state.parked,
+            cases=state.parked_cases,
+            oldest_seconds=state.parked_seconds or 0.0,
+            skipped=state.skipped,
+        )
     if any(state.halted for state in states):
         raise Unready("reader-halted")
+    return {
+        "parked_messages": sum(state.parked for state in states),
+        "parked_cases": sum(state.parked_cases for state in states),
+        "oldest_parked_seconds": round(max(state.parked_seconds or 0.0 for state in states))
+        if states
+        else 0,
+    }
 
 
 async def _desk(request: Request) -> ReadingDesk:
@@ -109,6 +126,9 @@ class SourceView(BaseModel):
     recorded_at: datetime | None = Field(description="Of the last event read.")
     parked: int = Field(description="Messages that stand aside.")
     parked_cases: int
+    parked_seconds: float | None = Field(
+        description="How long the oldest of them has stood aside; null where none does."
+    )
     skipped: int = Field(
         description="Messages given up for good: what is made of this log lacks them."
     )

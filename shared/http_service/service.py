@@ -1,5 +1,6 @@
 """One service put together: its routes, and everything that every service does the same way."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Final
@@ -26,7 +27,7 @@ from shared.identity import Tokens
 from shared.problem_details import catalogue_router, install
 from shared.telemetry import TEXT_FORMAT, Metrics
 from shared.web import Edge
-from shared.web.health import Check, health_router
+from shared.web.health import Check, examined, health_router
 
 DESCRIPTION: Final = """\
 JSON over HTTP: `snake_case`, dates `YYYY-MM-DD` (London), instants RFC 3339 in UTC.
@@ -54,6 +55,7 @@ def create_service(
     metrics: Metrics,
     routers: Sequence[APIRouter],
     checks: Sequence[Check] = (),
+    gauges: Sequence[Check] = (),
     description: str = "",
     feed_of_log: feed.Log | None = None,
     verify: log_pages.Verify | None = None,
@@ -64,12 +66,13 @@ def create_service(
 ) -> FastAPI:
     """The application of a service.
 
-    `routers` are the service's own. `checks` make `/health/ready`. A service that publishes has a
-    log: `feed_of_log` and `verify`, given here or set by the lifespan as `app.state.log` and
+    `routers` are the service's own. `checks` make `/health/ready`; those among `gauges` also tell
+    the metrics something, and are asked again for `/metrics`. A service that publishes has a log:
+    `feed_of_log` and `verify`, given here or set by the lifespan as `app.state.log` and
     `app.state.verify`, serve `/messages`, `/log` and `/log/verification`; one that records who
-    reads has its lifespan set `app.state.verify_access_log` too. `asyncapi` is the
-    document of `/asyncapi.json`. `public` lists further paths that need no token. Raises
-    ActionUnknown where a route asks for an action that is not in the edge's permissions.
+    reads has its lifespan set `app.state.verify_access_log` too. `asyncapi` is the document of
+    `/asyncapi.json`. `public` lists further paths that need no token. Raises ActionUnknown where a
+    route asks for an action that is not in the edge's permissions.
 
     Whatever is wrong with a request, who may not do the action is told that first; a query
     parameter that the operation does not have is refused, except on public pages.
@@ -108,7 +111,7 @@ def create_service(
         app.include_router(log_pages.router, dependencies=only_known)
     app.include_router(catalogue_router)
     app.include_router(health_router(checks))
-    app.include_router(_metrics_router(metrics))
+    app.include_router(_metrics_router(metrics, gauges))
     if asyncapi is not None:
         app.include_router(_asyncapi_router(asyncapi))
     app.include_router(docs_page.router)
@@ -119,7 +122,7 @@ def create_service(
     return app
 
 
-def _metrics_router(metrics: Metrics) -> APIRouter:
+def _metrics_router(metrics: Metrics, gauges: Sequence[Check]) -> APIRouter:
     router = APIRouter(tags=["Health"])
 
     @router.get(
@@ -129,6 +132,8 @@ def _metrics_router(metrics: Metrics) -> APIRouter:
         responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     )
     async def read_metrics() -> Response:
+        # What cannot be asked keeps its last value; whether it can is for `/health/ready` to say.
+        await asyncio.gather(*(examined(gauge) for gauge in gauges))
         return Response(metrics.text(), media_type=TEXT_FORMAT)
 
     return router

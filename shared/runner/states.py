@@ -22,6 +22,9 @@ select r.source, min(r.log_id::text)::uuid as log_id, min(r.read_to) as position
        (select count(distinct stream_id) from parked p
         where p.name = r.name and p.source = r.source
           and p.released_at is null and p.skipped_at is null) as parked_cases,
+       (select extract(epoch from clock_timestamp() - min(parked_at))::float8 from parked p
+        where p.name = r.name and p.source = r.source
+          and p.released_at is null and p.skipped_at is null) as parked_seconds,
        (select count(*) from parked p
         where p.name = r.name and p.source = r.source and p.skipped_at is not null) as skipped
 from readers r where r.name = $1
@@ -34,7 +37,8 @@ class SourceState:
     """How far one source has been read, and how it does.
 
     `behind` counts events of the log not yet read; `seconds_behind` is the time since the reader
-    was last level with the log, None if it never was, 0 while it is level. `skipped` counts
+    was last level with the log, None if it never was, 0 while it is level. `parked_seconds` is how
+    long the oldest parked message has stood aside, None where none does. `skipped` counts
     messages that were given up for good: whatever is made of the source lacks them. `event_id` is
     None where no reader knows the event at `position`. `refused` counts records of a topic that
     were no message of the log.
@@ -52,6 +56,7 @@ class SourceState:
     parked_cases: int
     skipped: int
     refused: int = 0
+    parked_seconds: float | None = None
     halted: str | None
 
 

@@ -47,6 +47,9 @@ class Metrics:
     _reader_lag: Gauge
     _reader_lag_seconds: Gauge
     _parked: Gauge
+    _parked_cases: Gauge
+    _parked_seconds: Gauge
+    _skipped: Gauge
     _of_route: dict[tuple[str, str, int], _OfRoute] = field(default_factory=dict)
 
     @classmethod
@@ -107,6 +110,18 @@ class Metrics:
             _parked=Gauge(
                 "candour_parked_messages", "Messages set aside", ["reader"], registry=registry
             ),
+            _parked_cases=Gauge(
+                "candour_parked_cases", "Cases set aside", ["reader"], registry=registry
+            ),
+            _parked_seconds=Gauge(
+                "candour_parked_oldest_seconds",
+                "How long the oldest message set aside has waited",
+                ["reader"],
+                registry=registry,
+            ),
+            _skipped=Gauge(
+                "candour_skipped_messages", "Messages given up", ["reader"], registry=registry
+            ),
         )
 
     def answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
@@ -144,8 +159,14 @@ class Metrics:
         self._reader_lag.labels(reader).set(behind)
         self._reader_lag_seconds.labels(reader).set(seconds)
 
-    def parked(self, reader: str, count: int) -> None:
-        self._parked.labels(reader).set(count)
+    def parked(
+        self, reader: str, *, messages: int, cases: int, oldest_seconds: float, skipped: int
+    ) -> None:
+        """Note what stands aside, for how long the oldest of it, and how much was given up."""
+        self._parked.labels(reader).set(messages)
+        self._parked_cases.labels(reader).set(cases)
+        self._parked_seconds.labels(reader).set(oldest_seconds)
+        self._skipped.labels(reader).set(skipped)
 
     def text(self) -> bytes:
         """All of it in Prometheus's text format."""

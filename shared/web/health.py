@@ -5,7 +5,7 @@
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -30,10 +30,13 @@ class Unready(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing the service depends on; `passes` returns, or raises Unready or anything else."""
+    """One thing the service depends on; `passes` returns, or raises Unready or anything else.
+
+    What it returns are counts that whoever looks should see, though they make nothing unready.
+    """
 
     name: str
-    passes: Callable[[], Awaitable[None]]
+    passes: Callable[[], Awaitable[Mapping[str, int] | None]]
 
 
 class Live(BaseModel):
@@ -48,6 +51,7 @@ class Finding(BaseModel):
     name: str = Field(examples=["database"])
     passed: bool
     because: str | None = Field(default=None, examples=["too-slow"])
+    counts: dict[str, int] = Field(default={}, examples=[{"parked_messages": 0}])
 
 
 class Readiness(BaseModel):
@@ -71,7 +75,7 @@ def health_router(checks: Sequence[Check]) -> APIRouter:
         responses={NOT_READY: {"model": Readiness, "description": "A check failed"}},
     )
     async def ready(response: Response) -> Readiness:
-        findings = list(await asyncio.gather(*map(_finding, checks)))
+        findings = list(await asyncio.gather(*map(examined, checks)))
         passed = all(finding.passed for finding in findings)
         if not passed:
             response.status_code = NOT_READY
@@ -80,9 +84,10 @@ def health_router(checks: Sequence[Check]) -> APIRouter:
     return router
 
 
-async def _finding(check: Check) -> Finding:
+async def examined(check: Check) -> Finding:
+    """What the check finds, within two seconds; never raises."""
     try:
-        await asyncio.wait_for(check.passes(), CHECK_SECONDS)
+        counts = await asyncio.wait_for(check.passes(), CHECK_SECONDS)
     except Unready as unready:
         return Finding(name=check.name, passed=False, because=unready.code)
     except TimeoutError:
@@ -90,4 +95,4 @@ async def _finding(check: Check) -> Finding:
     except Exception as failure:
         log.warning("check-failed", check=check.name, exc_info=failure)
         return Finding(name=check.name, passed=False, because="failed")
-    return Finding(name=check.name, passed=True)
+    return Finding(name=check.name, passed=True, counts=dict(counts or {}))

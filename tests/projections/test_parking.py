@@ -93,6 +93,40 @@ async def test_parked_messages_over_http(projected: Projected, tmp_path: Path) -
         assert (source["parked"], source["parked_cases"], source["position"]) == (2, 1, 4)
 
 
+async def test_health_and_metrics_show_what_stands_aside(
+    projected: Projected, tmp_path: Path
+) -> None:
+    await projected.read(poisoned_log())
+    await projected.pool.execute("update parked set parked_at = parked_at - interval '1 hour'")
+    async with api_over(projected, tmp_path) as api:
+        # Before anybody asked whether it is ready.
+        metrics = (await api.client.get("/metrics")).text
+        assert 'candour_parked_messages{reader="complaints"} 2.0' in metrics
+        assert 'candour_parked_cases{reader="complaints"} 1.0' in metrics
+        (oldest,) = (
+            float(line.rsplit(" ", 1)[1])
+            for line in metrics.splitlines()
+            if line.startswith("candour_parked_oldest_seconds{")
+        )
+        assert 3_600 <= oldest < 3_700
+        ready = await api.client.get("/health/ready")
+        (reading,) = (one for one in ready.json()["checks"] if one["name"] == "reading")
+        assert (ready.status_code, reading["passed"]) == (200, True)
+        assert reading["counts"].pop("oldest_parked_seconds") >= 3_600
+        assert reading["counts"] == {"parked_messages": 2, "parked_cases": 1}
+        (source,) = (await api.get("/sources", role="auditor")).json()["sources"]
+        assert 3_600 <= source["parked_seconds"] < 3_700
+        for position in (2, 4):
+            skip = MISTYPED | {"position": position}
+            assert (await api.post("/parked/skip", skip, role="administrator")).is_success
+        metrics = (await api.client.get("/metrics")).text
+        assert 'candour_parked_messages{reader="complaints"} 0.0' in metrics
+        assert 'candour_parked_oldest_seconds{reader="complaints"} 0.0' in metrics
+        assert 'candour_skipped_messages{reader="complaints"} 2.0' in metrics
+        (source,) = (await api.get("/sources", role="auditor")).json()["sources"]
+        assert source["parked_seconds"] is None
+
+
 MISTYPED = {"source": "complaints", "position": 2, "because": "Household mistyped, put right."}
 
 

@@ -217,9 +217,9 @@ class TestHealth:
         assert answer.json() == {
             "status": "not-ready",
             "checks": [
-                {"name": "database", "passed": True, "because": None},
-                {"name": "clock", "passed": False, "because": "log-ahead"},
-                {"name": "keys", "passed": False, "because": "failed"},
+                {"name": "database", "passed": True, "because": None, "counts": {}},
+                {"name": "clock", "passed": False, "because": "log-ahead", "counts": {}},
+                {"name": "keys", "passed": False, "because": "failed", "counts": {}},
             ],
         }
 
