@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from shared.database.secret_files import SecretUnreadable, secret_in
+
 ENCRYPTED: Final = frozenset({"SSL", "SASL_SSL"})
 WITH_PASSWORD: Final = frozenset({"SASL_PLAINTEXT", "SASL_SSL"})
 PROTOCOLS: Final = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
@@ -112,9 +114,6 @@ class KafkaSettings:
     def _password(self) -> str:
         assert self.sasl_password_file is not None
         try:
-            password = self.sasl_password_file.read_text(encoding="utf-8").strip()
-        except OSError as unreadable:
-            raise KafkaUnusable("CANDOUR_KAFKA_SASL_PASSWORD_FILE cannot be read") from unreadable
-        if not password:
-            raise KafkaUnusable("CANDOUR_KAFKA_SASL_PASSWORD_FILE is empty")
-        return password
+            return secret_in(self.sasl_password_file)
+        except SecretUnreadable as unreadable:
+            raise KafkaUnusable(f"CANDOUR_KAFKA_SASL_PASSWORD_FILE: {unreadable}") from unreadable

@@ -6,19 +6,33 @@ migrations. The secret keys of a service are in a database of their own.
 """
 
 from dataclasses import dataclass
-from typing import Final
-from urllib.parse import quote
+from typing import Final, Protocol
 
 import asyncpg
 
-from shared.database.embedded import Server
 from shared.database.engine import Connection
 from shared.database.identifiers import quoted
-from shared.database.passwords import Passwords
+from shared.database.urls import for_role
 
 OWNER: Final = "candour_owner"
 # A fixed number, so that two starts at once provision one after the other.
 _LOCK: Final = 7_214_001
+
+
+class Server(Protocol):
+    """A server, and who may make roles and databases on it: a superuser, or one with both rights.
+
+    The name is that of the embedded server's; another one's administrator may be less.
+    """
+
+    @property
+    def superuser_dsn(self) -> str: ...
+
+
+class PasswordOf(Protocol):
+    """Where the passwords of roles are kept."""
+
+    def of(self, role: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +54,7 @@ class Provisioned:
     keys: ServiceDatabase
 
 
-async def provision(server: Server, passwords: Passwords, service: str) -> Provisioned:
+async def provision(server: Server, passwords: PasswordOf, service: str) -> Provisioned:
     """Create what is missing for `service` and set the passwords; what exists is kept."""
     role, main, keys = f"candour_{service}", f"candour_{service}", f"candour_{service}_keys"
     connection = await asyncpg.connect(server.superuser_dsn)
@@ -57,10 +71,13 @@ async def provision(server: Server, passwords: Passwords, service: str) -> Provi
     )
 
 
-async def create_roles(connection: Connection, passwords: Passwords, service_role: str) -> None:
+async def create_roles(connection: Connection, passwords: PasswordOf, service_role: str) -> None:
     """The owner and a service's role, with their passwords as the file has them."""
     for name in (OWNER, service_role):
         await _create_role(connection, name, passwords.of(name))
+    # Who makes a database for another has to be a member of that role, unless a superuser.
+    if not await connection.fetchval("select pg_has_role(current_user, $1, 'set')", OWNER):
+        await connection.execute(f"grant {quoted(OWNER)} to current_user")
 
 
 async def create_database(
@@ -78,10 +95,10 @@ async def create_database(
     await connection.execute(f"grant connect on database {quoted(name)} to {quoted(role)}")
 
 
-def dsn_of(server: Server, passwords: Passwords, *, role: str, database: str) -> str:
-    """The connection string of `role` to `database` on an embedded server."""
-    password = quote(passwords.of(role), safe="")
-    return f"postgresql://{role}:{password}@{server.host}:{server.port}/{database}"
+def dsn_of(server: Server, passwords: PasswordOf, *, role: str, database: str) -> str:
+    """The connection string of `role` to `database` on the server."""
+    password = passwords.of(role)
+    return for_role(server.superuser_dsn, role=role, password=password, database=database)
 
 
 async def _create_role(connection: Connection, name: str, password: str) -> None:
@@ -94,7 +111,7 @@ async def _create_role(connection: Connection, name: str, password: str) -> None
 
 
 def _described(
-    server: Server, passwords: Passwords, *, name: str, schema: str, role: str
+    server: Server, passwords: PasswordOf, *, name: str, schema: str, role: str
 ) -> ServiceDatabase:
     return ServiceDatabase(
         name=name,

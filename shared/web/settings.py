@@ -12,11 +12,13 @@ Every bad or missing variable is named in one error, and no value is shown: some
 
 import types
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from shared.database.secret_files import SecretUnreadable, secret_in
+from shared.database.urls import with_password
 from shared.telemetry.points import END_AT, STOP_AT, is_point
 
 PREFIX: Final = "CANDOUR_"
@@ -51,6 +53,9 @@ class ServiceSettings:
     (`shared.telemetry.points` acts on them). Development tokens are signed with `token_key_file`;
     production takes those of `issuer` for `audience`, checked against `issuer_keys` (a JWKS file or
     its https address).
+
+    The password of both databases is in their URLs or, better, in `database_password_file`: other
+    processes of the same user can list the variables of one.
     """
 
     environment: Environment = Environment.DEVELOPMENT
@@ -58,6 +63,7 @@ class ServiceSettings:
     host: str = "127.0.0.1"
     database_url: str | None = None
     key_database_url: str | None = None
+    database_password_file: Path | None = None
     key_file: Path | None = None
     token_key_file: Path | None = None
     issuer: str | None = None
@@ -71,6 +77,20 @@ class ServiceSettings:
     @property
     def in_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
+
+    def with_secrets(self) -> Self:
+        """These settings with what is kept in files of its own. Raises SettingsInvalid."""
+        if self.database_password_file is None:
+            return self
+        try:
+            password = secret_in(self.database_password_file)
+        except SecretUnreadable as unreadable:
+            raise SettingsInvalid(
+                (f"CANDOUR_DATABASE_PASSWORD_FILE: {unreadable}",)
+            ) from unreadable
+        urls = {"database_url": self.database_url, "key_database_url": self.key_database_url}
+        known = {name: with_password(url, password) for name, url in urls.items() if url}
+        return replace(self, **known)  # type: ignore[arg-type] # both fields are URLs
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with these settings together; a subclass adds its own to these."""
@@ -119,7 +139,7 @@ def read_settings(kind: type[SettingsT], environment: Mapping[str, str]) -> Sett
     settings = kind(**values)
     if found := settings.faults():
         raise SettingsInvalid(found)
-    return settings
+    return settings.with_secrets()
 
 
 def variable_of(setting: "Field[Any]") -> str:
