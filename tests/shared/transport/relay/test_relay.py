@@ -1,25 +1,12 @@
 from collections import Counter
 
-import pytest
-
 from shared.broker.settings import KafkaSettings
 from shared.event_store.partitions import partition_hash
 from shared.transport.sending import EPOCH_HEADER
 from tests.shared.transport.relay.on_topic import read_topic
 from tests.shared.transport.relay.relays import relaying
-from tests.support.kafka import Kafka
 from tests.support.long_log import case_of, lengthen
-from tests.support.postgres import Database, Databases
-
-
-@pytest.fixture
-async def topic(kafka: Kafka) -> KafkaSettings:
-    return await kafka.fresh("complaints")
-
-
-@pytest.fixture
-async def database(databases: Databases) -> Database:
-    return await databases.fresh("complaints")
+from tests.support.postgres import Database
 
 
 async def test_every_message_is_sent_once_and_in_order(
