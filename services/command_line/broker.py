@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Final, Protocol
 
 from aiokafka.errors import KafkaError
@@ -52,10 +53,8 @@ class Broker:
     @classmethod
     def of(cls, home: Home, remember: Remember, say: Callable[[str], None]) -> "Broker":
         """Fetches Apache Kafka where it is needed and not there. Raises BrokerUnusable."""
-        # What its client says of a broker that is away, we say: in a sentence.
-        logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
         try:
-            given = read_settings(ReadingSettings, os.environ).kafka
+            given = _named()
             if given is not None:
                 return cls(settings=given, own=None, remember=remember, say=say)
             pom = deployed("kafka", "pom.xml")
@@ -107,11 +106,9 @@ class Broker:
             if self.own is not None:
                 self.own.start()
                 self.remember(NAME, self.own.process_id)
-            asyncio.run(create_missing(self.reached, read_topics(deployed("topics.toml"))))
-        except KafkaError as away:
-            raise BrokerUnusable(f"no Kafka answers at {self.bootstrap}") from away
-        except (KafkaDidNotStart, KafkaNotHere, KafkaUnusable, TopicsWrong) as failed:
+        except (KafkaDidNotStart, KafkaNotHere) as failed:
             raise BrokerUnusable(str(failed)) from failed
+        _make_missing(self.reached, deployed("topics.toml"))
 
     def look_after(self) -> None:
         """Start it again where it has ended by itself, after a pause."""
@@ -126,3 +123,33 @@ class Broker:
     def stop(self) -> None:
         if self.own is not None:
             self.own.stop()
+
+
+def make_topics(file: Path) -> tuple[str, ...]:
+    """Those of the file that are missing at KAFKA_BOOTSTRAP_SERVERS, made; their names.
+
+    Raises BrokerUnusable.
+    """
+    try:
+        kafka = _named()
+    except SettingsInvalid as wrong:
+        raise BrokerUnusable(str(wrong)) from wrong
+    if kafka is None:
+        raise BrokerUnusable(f"{BOOTSTRAP} says where Kafka is, and is not set")
+    return _make_missing(kafka, file)
+
+
+def _named() -> KafkaSettings | None:
+    """The broker that the environment names. Raises SettingsInvalid."""
+    return read_settings(ReadingSettings, os.environ).kafka
+
+
+def _make_missing(kafka: KafkaSettings, file: Path) -> tuple[str, ...]:
+    # What its client says of a broker that is away, we say: in a sentence.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    try:
+        return asyncio.run(create_missing(kafka, read_topics(file)))
+    except KafkaError as away:
+        raise BrokerUnusable(f"no Kafka answers at {kafka.bootstrap_servers}") from away
+    except (KafkaUnusable, TopicsWrong) as failed:
+        raise BrokerUnusable(str(failed)) from failed

@@ -18,9 +18,15 @@ from services.command_line.which_services import (
     sources_of,
 )
 from shared import event_store
-from shared.database.embedded import EmbeddedPostgres, Server
+from shared.database.embedded import EmbeddedPostgres
 from shared.database.migrating import migrate
-from shared.database.provision import Provisioned, ServiceDatabase, provision
+from shared.database.provision import (
+    PasswordOf,
+    Provisioned,
+    Server,
+    ServiceDatabase,
+    provision,
+)
 
 EVERYWHERE: Final = "*"
 HOURS_OF_A_YEAR: Final = 24.0 * 366
@@ -84,17 +90,24 @@ def recipes(
 async def _prepare(
     server: Server, postgres: EmbeddedPostgres, services: Sequence[str]
 ) -> Mapping[str, Provisioned]:
-    databases = {}
-    for service in services:
-        made = await provision(server, postgres.passwords, service)
-        await _bring_up_to_date(made.main, _migrations(service))
-        if service in keeping_cases():
-            await _bring_up_to_date(made.keys, _key_migrations())
-        databases[service] = made
-    return databases
+    return {
+        service: await bring_up_to_date(server, postgres.passwords, service) for service in services
+    }
 
 
-async def _bring_up_to_date(database: ServiceDatabase, migrations: Path) -> None:
+async def bring_up_to_date(server: Server, passwords: PasswordOf, service: str) -> Provisioned:
+    """A service's role, databases and schemas, as this version needs them; what is there is kept.
+
+    The projections keep no keys: their second database stays empty.
+    """
+    made = await provision(server, passwords, service)
+    await _migrated(made.main, _migrations(service))
+    if service in keeping_cases():
+        await _migrated(made.keys, _key_migrations())
+    return made
+
+
+async def _migrated(database: ServiceDatabase, migrations: Path) -> None:
     await migrate(database.owner_dsn, migrations, schema=database.schema, role=database.role)
 
 

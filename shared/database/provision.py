@@ -54,9 +54,15 @@ class Provisioned:
     keys: ServiceDatabase
 
 
+def role_of(service: str) -> str:
+    """What the service logs in as."""
+    return f"candour_{service}"
+
+
 async def provision(server: Server, passwords: PasswordOf, service: str) -> Provisioned:
     """Create what is missing for `service` and set the passwords; what exists is kept."""
-    role, main, keys = f"candour_{service}", f"candour_{service}", f"candour_{service}_keys"
+    role = main = role_of(service)
+    keys = f"{main}_keys"
     connection = await asyncpg.connect(server.superuser_dsn)
     try:
         await connection.execute("select pg_advisory_lock($1)", _LOCK)
