@@ -72,18 +72,10 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return advocacy.offer(command, complaint, here)
         case asked.AppointAdvocate():
             return advocacy.appoint(command, complaint, here)
-        case AddNote():
-            return notes.add_note(command, complaint, here)
+        case AddNote() | RedactText() | AskRedaction() | CompleteRedaction() | LinkPerson():
+            return notes.BESIDE.decide(command, complaint, here)
         case asked.ReferenceDocument():
             return notes.reference_document(command, complaint, here)
-        case RedactText():
-            return notes.redact_text(command, complaint, here)
-        case AskRedaction():
-            return notes.ask_redaction(command, complaint, here)
-        case CompleteRedaction():
-            return notes.complete_redaction(command, complaint, here)
-        case LinkPerson():
-            return notes.link_person(command, complaint, here)
         case CorrectPerson():
             return naming.correct_person(command, complaint, here)
         case asked.NamePerson():

@@ -60,12 +60,12 @@ STANDING: Final[Mapping[Action, Callable[[Referral, Here], object]]] = {
     Action.CORRECT: correction.may_correct,
     Action.CLOSE: closing.may_close,
     Action.REOPEN: closing.may_reopen,
-    Action.LINK_PERSON: notes.may_link,
+    Action.LINK_PERSON: notes.BESIDE.may_link,
     Action.CORRECT_CHILD: naming.may_correct_child,
-    Action.ADD_NOTE: notes.may_write,
-    Action.REDACT_TEXT: notes.may_redact,
-    Action.ASK_REDACTION: notes.may_write,
-    Action.COMPLETE_REDACTION: notes.may_complete_redaction,
+    Action.ADD_NOTE: notes.BESIDE.may_write,
+    Action.REDACT_TEXT: notes.BESIDE.may_redact,
+    Action.ASK_REDACTION: notes.BESIDE.may_write,
+    Action.COMPLETE_REDACTION: notes.BESIDE.may_complete_redaction,
 }
 """The very check that each rule begins with: it gives the case where the act is possible."""
 

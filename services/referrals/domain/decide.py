@@ -64,14 +64,13 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
             return notes.link_person(command, referral, here)
         case asked.CorrectChild():
             return naming.correct_child(command, referral, here)
-        case beside.AddNote():
-            return notes.add_note(command, referral, here)
-        case beside.RedactText():
-            return notes.redact_text(command, referral, here)
-        case beside.AskRedaction():
-            return notes.ask_redaction(command, referral, here)
-        case beside.CompleteRedaction():
-            return notes.complete_redaction(command, referral, here)
+        case (
+            beside.AddNote()
+            | beside.RedactText()
+            | beside.AskRedaction()
+            | beside.CompleteRedaction()
+        ):
+            return notes.BESIDE.decide(command, referral, here)
         case _:
             assert_never(command)
 

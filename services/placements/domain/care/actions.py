@@ -15,7 +15,6 @@ from services.placements.domain.care import (
     requesting,
     reviewing,
     reviewing_officer,
-    standing,
     visiting,
     withdrawing,
 )
@@ -90,11 +89,11 @@ STANDING: Final[Mapping[CareAction, Callable[[Care, Here], Care]]] = {
     CareAction.CORRECT_VISIT: correcting_placements.may_correct_visit,
     CareAction.CORRECT_REVIEW: correcting_placements.may_correct_review,
     CareAction.CORRECT_END: correcting_care.may_correct_end,
-    CareAction.ADD_NOTE: standing.may_write,
-    CareAction.REDACT_TEXT: notes.may_redact,
-    CareAction.ASK_REDACTION: standing.may_write,
-    CareAction.COMPLETE_REDACTION: notes.may_complete_redaction,
-    CareAction.LINK_PERSON: notes.may_link,
+    CareAction.ADD_NOTE: notes.BESIDE.may_write,
+    CareAction.REDACT_TEXT: notes.BESIDE.may_redact,
+    CareAction.ASK_REDACTION: notes.BESIDE.may_write,
+    CareAction.COMPLETE_REDACTION: notes.BESIDE.may_complete_redaction,
+    CareAction.LINK_PERSON: notes.BESIDE.may_link,
     CareAction.CORRECT_PERSON: notes.may_correct_person,
 }
 """The very check that each rule begins with: it returns the case where the act is possible."""

@@ -116,20 +116,10 @@ def _put_right(  # noqa: PLR0911 -- the menu goes on
 
 def _written(command: BesideCommand, care: Care, here: Here) -> tuple[CareEvent, ...]:
     match command:
-        case beside.AddNote():
-            return notes.add_note(command, care, here)
-        case beside.RedactText():
-            return notes.redact_text(command, care, here)
-        case beside.AskRedaction():
-            return notes.ask_redaction(command, care, here)
-        case beside.CompleteRedaction():
-            return notes.complete_redaction(command, care, here)
-        case beside.LinkPerson():
-            return notes.link_person(command, care, here)
         case beside.CorrectPerson():
             return notes.correct_person(command, care, here)
         case _:
-            assert_never(command)
+            return notes.BESIDE.decide(command, care, here)
 
 
 CARE: Final[Decider[CareCommand, Care, CareEvent, Here]] = Decider(

@@ -13,7 +13,6 @@ from services.placements.domain.care.state import (
     NotInCare,
     Placement,
 )
-from services.placements.domain.local import Here
 
 
 def known(care: Care) -> KnownCare:
@@ -38,9 +37,3 @@ def placed(care: Care) -> tuple[InCare, Placement]:
     if placement is None:
         raise refusals.NotPlaced
     return place, placement
-
-
-def may_write(care: Care, here: Here) -> KnownCare:
-    """Raises NotLookedAfter: a note can be written on whatever began."""
-    del here
-    return known(care)
