@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from services.projections.read_models.folding import Known, PageRows, fold
 from services.projections.read_models.rows import CaseValues, PersonValues
 from services.projections.read_models.stretches import Recording, Stretch, Timeline
+from services.projections.read_models.told import Told, told
 from shared.messages.reading import Message
 from tests.projections.messages import HandMadeLog, Json, at, clock, fact
 
@@ -64,11 +65,11 @@ class Tables:
         }
 
 
-def read(messages: Sequence[Message], cuts: Iterable[int]) -> Tables:
+def read(messages: Sequence[Told], cuts: Iterable[int]) -> Tables:
     tables = Tables()
     start = 0
     for end in [*sorted(set(cuts)), len(messages)]:
-        tables.write(fold("complaints", messages[start:end], tables.known()))
+        tables.write(fold(messages[start:end], tables.known()))
         start = max(start, end)
     return tables
 
@@ -86,7 +87,7 @@ step = st.fixed_dictionaries(
 )
 
 
-def log_of(steps: Sequence[Mapping[str, object]]) -> list[Message]:
+def log_of(steps: Sequence[Mapping[str, object]]) -> list[Told]:
     """A log in which each clock and fact counts its revisions, and minutes may stand still."""
     log, revisions, minute = HandMadeLog(), dict[tuple[object, object], int](), 0
     for one in steps:
@@ -115,23 +116,22 @@ def log_of(steps: Sequence[Mapping[str, object]]) -> list[Message]:
                 for who in sorted(one["people"])  # type: ignore[call-overload]
             ],
         )
-    return [Message.parse(body) for body in log.bodies]
+    return [told(Message.parse(body)) for body in log.bodies]
 
 
-def oracle(messages: Sequence[Message]) -> dict[str, list[tuple[object, int, int | None]]]:
+def oracle(messages: Sequence[Told]) -> dict[str, list[tuple[object, int, int | None]]]:
     """Brute force: for each clock and fact, its statements in order, each ended by the next."""
     found: dict[str, list[tuple[object, int, int | None]]] = {"clocks": [], "facts": []}
     for name in found:
         statements: dict[UUID, list[tuple[int, int]]] = {}
         for message in messages:
-            for said in getattr(message.data, name):
-                key = said.clock if name == "clocks" else said.fact
-                statements.setdefault(key, []).append((said.revision, message.number))
-        for key, said in statements.items():
-            ends = [position for _, position in said[1:]] + [None]
+            for said in message.clocks if name == "clocks" else message.facts:
+                statements.setdefault(said[3], []).append((said.revision, message.position))
+        for key, made in statements.items():
+            ends = [position for _, position in made[1:]] + [None]
             found[name] += [
                 ((key, revision), position, end)
-                for (revision, position), end in zip(said, ends, strict=True)
+                for (revision, position), end in zip(made, ends, strict=True)
             ]
     return found
 
@@ -176,23 +176,23 @@ def test_one_heading_and_one_row_a_person_stand_at_any_position(
     messages = log_of(steps)
     tables = read(messages, [])
     for message in messages:
-        upto = message.number
+        upto = message.position
         standing = [
             row
             for row in tables.rows["cases"]
             if row.known.position <= upto and (row.ended is None or row.ended.position > upto)
         ]
-        mine = [row for row in standing if row.values[1] == message.stream]
-        assert [row.values[5] for row in mine] == [message.data.case.team]
+        mine = [row for row in standing if row.values[1] == message.stream_id]
+        assert [row.values[5] for row in mine] == [message.case.team]
         people = {
             str(row.values[2])
             for row in tables.rows["people"]
-            if row.values[1] == message.stream
+            if row.values[1] == message.stream_id
             and row.known.position <= upto
             and (row.ended is None or row.ended.position > upto)
         }
-        if message.data.people:
-            assert people == {str(one.person) for one in message.data.people}
+        if message.people:
+            assert people == {str(one.person) for one in message.people}
 
 
 def test_several_changes_of_one_clock_in_one_page_keep_a_row_each() -> None:
@@ -203,7 +203,7 @@ def test_several_changes_of_one_clock_in_one_page_keep_a_row_each() -> None:
             recorded=at("2022-04-11", 8 + revision),
             clocks=[clock("A", "x.one", "2022-04-11", due, revision=revision, change="moved")],
         )
-    rows = fold("complaints", [Message.parse(body) for body in log.bodies], Known()).clocks
+    rows = fold([told(Message.parse(body)) for body in log.bodies], Known()).clocks
     assert [
         (str(row.values.due_on), row.ended and row.ended.position) for row in rows.stretches
     ] == [

@@ -12,7 +12,7 @@ from tests.projections.rebuilding import live_number, rebuilder
 from tests.projections.test_reading import some_log
 
 CLIENTS = 6
-QUESTIONS = (
+QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/indicators/complaints.received", {"period": "2022/23"}),
     ("/indicators/complaints.open", {"period": "2022/23", "known_on": "2022-05-20"}),
     ("/indicators/all.caseload", {"period": "2022/23", "as_at": "2022-06-01"}),

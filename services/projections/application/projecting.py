@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from services.projections.application.quick_reading import quickly_told
 from services.projections.read_models.folding import Known, PageRows, fold
+from services.projections.read_models.told import Told, told
 from shared.messages.reading import Message, UnreadableMessage
 from shared.runner import Delivery, Lent, Poison
 
@@ -58,19 +60,21 @@ class Projecting:
             return
         messages = [readable(source, one) for one in fresh]
         known = await self._rows.known(connection, source, list(heads))
-        await self._rows.write(connection, source, fold(source, messages, known), fresh)
+        await self._rows.write(connection, source, fold(messages, known), fresh)
 
     async def pass_over(self, connection: Lent, source: str, delivery: Delivery) -> None:
         """The figures lack it from now on; what follows on its case is applied without it."""
         await self._rows.move_head(connection, source, delivery.stream_id, delivery.version)
 
 
-def readable(source: str, delivery: Delivery) -> Message:
-    """The message of a delivery; Poison where it cannot be read, or is another service's."""
-    try:
-        message = Message.parse(delivery.body)
-    except UnreadableMessage:
-        raise Poison("unreadable") from None
-    if message.service != source:
+def readable(source: str, delivery: Delivery) -> Told:
+    """What a delivery tells; Poison where it cannot be read, or is another service's."""
+    rows = quickly_told(delivery.body)
+    if rows is None:
+        try:
+            rows = told(Message.parse(delivery.body))
+        except UnreadableMessage:
+            raise Poison("unreadable") from None
+    if rows.recording.source != source:
         raise Poison("another-service")
-    return message
+    return rows

@@ -14,11 +14,11 @@ from asyncpg.exceptions import DataError, IntegrityConstraintViolationError
 
 from services.projections.application.projecting import readable
 from services.projections.read_models.folding import Known, fold
+from services.projections.read_models.told import Told
 from services.projections.store.generations import ONE
 from services.projections.store.rebuilding.outcome import IncompleteCase, PoisonedRebuild
 from services.projections.store.writing import add_rows
 from shared.database.engine import Connection
-from shared.messages.reading import Message
 from shared.runner import Delivery, Poison
 from shared.telemetry.points import reached
 
@@ -143,7 +143,7 @@ async def _write(
     batch: Sequence[Record],
     heads: Mapping[UUID, int],
 ) -> None:
-    rows = fold(source, [_read(source, row) for row in batch], Known())
+    rows = fold([_read(source, row) for row in batch], Known())
     async with writing.transaction():
         await writing.execute(ONE, generation)
         try:
@@ -155,7 +155,7 @@ async def _write(
         )
 
 
-def _read(source: str, row: Record) -> Message:
+def _read(source: str, row: Record) -> Told:
     try:
         return readable(source, Delivery(**dict(row)))
     except Poison as poison:
