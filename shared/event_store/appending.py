@@ -44,7 +44,11 @@ class Rejected(Exception):
 
 
 class AppendConnection:
-    """Sends appends, one call at a time."""
+    """Sends appends, one call at a time.
+
+    `worked_seconds` is how long the function ran in the last call, without what it waited for the
+    log's lock and without its commit.
+    """
 
     def __init__(self, dsn: str, schema: str) -> None:
         self._dsn = dsn
@@ -52,6 +56,7 @@ class AppendConnection:
         self._connection: Connection | None = None
         self._statement: asyncpg.prepared_stmt.PreparedStatement[asyncpg.Record] | None = None
         self._backend: tuple[int, datetime] | None = None
+        self.worked_seconds = 0.0
 
     async def open(self) -> None:
         """Connect, and make sure that the connection before has ended with all it was doing.
@@ -80,6 +85,7 @@ class AppendConnection:
             raise ConnectionLost("no connection")
         try:
             rows = await self._statement.fetch(*laid_out(appends), timeout=_ANSWER_SECONDS)
+            self.worked_seconds = rows[0]["worked_seconds"]
             repeated = [
                 append.command_id
                 for append, row in zip(appends, rows, strict=True)

@@ -1,19 +1,22 @@
 """Group commit: the appends of a process, folded into as few transactions as the disk allows.
 
-One task holds one connection. It sends what waits as one call of the SQL function `append` and
-hands each caller its own answer after the commit that covers it. While that commit is under way the
-next batch gathers, so that many callers cost little more than one.
+What waits is sent as one call of the SQL function `append_batch`, and each caller gets its own
+answer after the commit that covers it. While that commit is under way the next batch gathers, so
+that many callers cost little more than one; where it pays, the next batch is already sent.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
+from uuid import UUID
 
-from shared.event_store.appending import Answer, AppendConnection, ConnectionLost, Rejected
-from shared.event_store.batching import take_batch
+from shared.event_store.appending import Answer, Rejected
+from shared.event_store.batching import MOST_APPENDS, take_batch
+from shared.event_store.lane import Lane
 from shared.event_store.news import LogNews
+from shared.event_store.pacing import Pace
 from shared.event_store.store import (
     Append,
     Appended,
@@ -23,21 +26,18 @@ from shared.event_store.store import (
     QueueFull,
     SimulatedTimeAhead,
 )
-from shared.telemetry.points import reached
 
 MOST_WAITING: Final = 1024
 _RETRY_AFTER_SECONDS: Final = 1
 _PATIENCE_SECONDS: Final = 10.0
-_FIRST_PAUSE_SECONDS: Final = 0.05
-_LONGEST_PAUSE_SECONDS: Final = 1.0
+_LANES: Final = 2
 
 
 class WriterStopped(Exception):
     """The writer was not started, or it has been closed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     append: Append
     answer: asyncio.Future[Outcome]
 
@@ -58,15 +58,16 @@ class LogWriter:
         most_waiting: int = MOST_WAITING,
         patience_seconds: float = _PATIENCE_SECONDS,
     ) -> None:
-        self._connection = AppendConnection(dsn, schema)
+        self._lanes = [Lane(dsn, schema, patience_seconds=patience_seconds) for _ in range(_LANES)]
+        self._idle: list[Lane] = []
         self._news = news
+        self._pace = Pace()
         self._most_waiting = most_waiting
-        self._patience_seconds = patience_seconds
         self._queue: deque[_Waiting] = deque()
-        self._in_hand: Sequence[_Waiting] = ()
-        self._wake = asyncio.Event()
-        self._closing = False
-        self._task: asyncio.Task[None] | None = None
+        self._under_way: dict[asyncio.Task[None], list[_Waiting]] = {}
+        self._streams_under_way: set[UUID] = set()
+        self._to_be_sent = False
+        self._running = False
         self._fault: BaseException | None = None
 
     @property
@@ -76,9 +77,10 @@ class LogWriter:
 
     async def start(self) -> None:
         """Connect and begin. Raises ConnectionLost when the database stays out of reach."""
-        await self._connected()
-        self._task = asyncio.create_task(self._run())
-        self._task.add_done_callback(self._ended)
+        await self._lanes[0].open()
+        # The last of them is used first: the others connect when there is more than one can carry.
+        self._idle = self._lanes[::-1]
+        self._running = True
 
     async def append(self, append: Append) -> Outcome:
         """Store the append; what is returned is on disk.
@@ -87,37 +89,49 @@ class LogWriter:
         where the database would not take the data, which is a defect. A caller that is cancelled
         leaves its append in the queue: it may be stored.
         """
-        if self._task is None or self._task.done() or self._closing:
+        if not self._running:
             raise WriterStopped("the writer is not running") from self._fault
         if len(self._queue) >= self._most_waiting:
             raise QueueFull(_RETRY_AFTER_SECONDS)
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._queue.append(_Waiting(append=append, answer=answer))
-        self._wake.set()
+        self._queue.append(_Waiting(append, answer))
+        self._send_soon()
         return await answer
 
     async def close(self) -> None:
         """Finish what waits, then disconnect."""
-        self._closing = True
-        self._wake.set()
-        if self._task is not None:
-            await asyncio.wait((self._task,))
-        await self._connection.close()
+        self._running = False
+        while self._queue or self._under_way:
+            self._send()
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+        for lane in self._lanes:
+            await lane.close()
 
-    async def _run(self) -> None:
-        while True:
-            while not self._queue:
-                if self._closing:
-                    return
-                self._wake.clear()
-                await self._wake.wait()
-            self._in_hand = take_batch(self._queue)
-            await self._write(self._in_hand)
-            self._in_hand = ()
+    def _send_soon(self) -> None:
+        """Send once those have come who are about to: all that were answered by one call."""
+        if self._idle and not self._to_be_sent:
+            self._to_be_sent = True
+            asyncio.get_running_loop().call_soon(self._send)
 
-    async def _write(self, batch: Sequence[_Waiting]) -> None:
+    def _send(self) -> None:
+        self._to_be_sent = False
+        while self._queue and self._idle:
+            under_way = sum(map(len, self._under_way.values()))
+            most = min(self._pace.share(len(self._queue), under_way), MOST_APPENDS)
+            batch = take_batch(self._queue, most=most, held=self._streams_under_way)
+            if not batch:
+                return
+            lane = self._idle.pop()
+            self._streams_under_way.update(_streams(batch))
+            task = asyncio.create_task(self._carry(lane, batch))
+            self._under_way[task] = batch
+            task.add_done_callback(partial(self._carried, lane))
+
+    async def _carry(self, lane: Lane, batch: Sequence[_Waiting]) -> None:
+        loop = asyncio.get_running_loop()
+        sent_at = loop.time()
         try:
-            answers = await self._sent([waiting.append for waiting in batch])
+            answers = await lane.send([waiting.append for waiting in batch])
         except (LogAhead, OutcomeUnknown) as fault:
             for waiting in batch:
                 _fail(waiting, fault)
@@ -127,65 +141,49 @@ class LogWriter:
             else:
                 # One of them is at fault; its neighbours must not pay for it.
                 for waiting in batch:
-                    await self._write([waiting])
+                    await self._carry(lane, [waiting])
         else:
-            for waiting, answer in zip(batch, answers, strict=True):
-                self._settle(waiting, answer)
+            self._pace.told(
+                sent_at=sent_at, done_at=loop.time(), worked_seconds=lane.worked_seconds
+            )
+            self._settle(batch, answers)
 
-    async def _connected(self) -> None:
-        """Connect, as patiently as a batch is sent: a database may be restarting just now."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._patience_seconds
-        pause = _FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                await self._connection.open()
-            except ConnectionLost:
-                if loop.time() + pause > deadline:
-                    raise
-            else:
-                return
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+    def _settle(self, batch: Sequence[_Waiting], answers: Sequence[Answer]) -> None:
+        last = 0
+        for waiting, answer in zip(batch, answers, strict=True):
+            if isinstance(answer, SimulatedTimeAhead):
+                _fail(waiting, answer)
+                continue
+            if isinstance(answer, Appended):
+                last = answer.positions[-1]
+            if not waiting.answer.done():
+                waiting.answer.set_result(answer)
+        if last:
+            self._news.appended(last)
 
-    async def _sent(self, appends: Sequence[Append]) -> tuple[Answer, ...]:
-        """Send until there is an answer. The log knows commands, so sending twice is safe."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._patience_seconds
-        pause = _FIRST_PAUSE_SECONDS
-        again = False
-        while True:
-            try:
-                if again:
-                    await self._connection.open()
-                reached("append.before-send")
-                answers = await self._connection.send(appends, again=again)
-            except ConnectionLost as lost:
-                again = True
-                if loop.time() + pause > deadline:
-                    raise OutcomeUnknown("the database does not answer") from lost
-            else:
-                reached("append.after-commit")
-                return answers
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+    def _carried(self, lane: Lane, task: asyncio.Task[None]) -> None:
+        batch = self._under_way.pop(task)
+        self._streams_under_way.difference_update(_streams(batch))
+        self._idle.append(lane)
+        fault = None if task.cancelled() else task.exception()
+        if fault is not None or task.cancelled():
+            self._stop(batch, fault)
+        elif self._queue:
+            self._send_soon()
 
-    def _settle(self, waiting: _Waiting, answer: Answer) -> None:
-        if isinstance(answer, Appended):
-            self._news.appended(answer.positions[-1])
-        if isinstance(answer, SimulatedTimeAhead):
-            _fail(waiting, answer)
-        elif not waiting.answer.done():
-            waiting.answer.set_result(answer)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        """Leave nobody waiting, should the task end by a defect."""
-        self._fault = fault = None if task.cancelled() else task.exception()
-        for waiting in (*self._in_hand, *self._queue):
+    def _stop(self, batch: Sequence[_Waiting], fault: BaseException | None) -> None:
+        """Leave nobody waiting, should a call end by a defect."""
+        self._running = False
+        self._fault = fault
+        for waiting in (*batch, *self._queue):
             unknown = OutcomeUnknown("the writer stopped")
             unknown.__cause__ = fault
             _fail(waiting, unknown)
         self._queue.clear()
+
+
+def _streams(batch: Sequence[_Waiting]) -> set[UUID]:
+    return {stream.stream_id for waiting in batch for stream in waiting.append.streams}
 
 
 def _fail(waiting: _Waiting, fault: Exception) -> None:

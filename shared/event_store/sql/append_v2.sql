@@ -138,13 +138,14 @@ end $$
 --
 -- The elements stand in the order of the appends. Answers, in the same order: 'appended',
 -- 'duplicate' (the command is stored already), 'conflict' (stood_stream is at stood_version),
--- 'closed', 'ahead' (the simulated instant is later than the database's). Errors: CN001, the last
--- event lies in the future.
+-- 'closed', 'ahead' (the simulated instant is later than the database's). worked_seconds is the time
+-- that the call took, but for its wait for the lock and its commit. Errors: CN001, the last event
+-- lies in the future.
 create function append_batch(
   commands_in new_command[], events_in new_event[], list_in new_list_row[]
 ) returns table (
   answer text, answered_at timestamptz, first_position bigint, stood_stream uuid,
-  stood_version integer
+  stood_version integer, worked_seconds double precision
 ) language plpgsql security definer
 set search_path = @schema@, pg_temp
 -- Planned once: the same few index probes for any size of table, so planning again tells nothing.
@@ -154,6 +155,7 @@ set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
+  began_at timestamptz;
   now_at timestamptz;
   log_is_simulated boolean;
   last_position bigint;
@@ -168,7 +170,8 @@ declare
   stood_versions integer[];
 begin
   perform pg_advisory_xact_lock(hashtextextended('@schema@.events', 0));
-  now_at := clock_timestamp();
+  began_at := clock_timestamp();
+  now_at := began_at;
   select i.simulated, coalesce(e.position, 0), e.recorded_at, w.steps, w.free and i.simulated is false
     into log_is_simulated, last_position, last_at, steps, all_stored
     from log_identity i
@@ -260,7 +263,8 @@ begin
     update log_identity set simulated = true where not simulated;
   end if;
   return query
-    select u.answer, u.at, u.first, u.stream, u.version
+    select u.answer, u.at, u.first, u.stream, u.version,
+           extract(epoch from clock_timestamp() - began_at)::double precision
       from unnest(answers, ats, firsts, stood_streams, stood_versions)
            as u(answer, at, first, stream, version);
 end $$
