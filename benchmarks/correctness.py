@@ -1,10 +1,9 @@
 """What a log is found to hold, against what its callers were told."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +15,7 @@ class Faults:
     out_of_order: int
 
 
-def faults(told: Sequence[Sequence[UUID]], found: Iterable[UUID]) -> Faults:
+def faults(told: Sequence[Sequence[Hashable]], found: Iterable[Hashable]) -> Faults:
     """`told` are the events that each caller was told were stored, in its order; `found` the log.
 
     An event is out of order where it stands before one that the same caller stored earlier.

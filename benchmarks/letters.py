@@ -37,12 +37,14 @@ def whole_append(owner: UUID, keys: Keys, text: str) -> Append:
     return _append(
         command,
         stream,
-        NewEvent(
-            event_id=event_id,
-            type="complaint-received",
-            occurred_on=RECEIVED,
-            payload=payload,
-            message=_MESSAGE,
+        (
+            NewEvent(
+                event_id=event_id,
+                type="complaint-received",
+                occurred_on=RECEIVED,
+                payload=payload,
+                message=_MESSAGE,
+            ),
         ),
         ListRow(
             kind="complaint",
@@ -73,7 +75,23 @@ def bare_append() -> Append:
         payload=SHORT_PAYLOAD,
         message=SHORT_MESSAGE,
     )
-    return _append(command, uuid4(), event, None)
+    return _append(command, uuid4(), (event,), None)
+
+
+def history(events: int) -> Append:
+    """A new case with so many events; message and payload have the same size, 400 bytes."""
+    command = uuid4()
+    stored = tuple(
+        NewEvent(
+            event_id=uuid4(),
+            type="complaint-received",
+            occurred_on=RECEIVED,
+            payload=SHORT_PAYLOAD,
+            message=b'{"data":' + SHORT_PAYLOAD,
+        )
+        for _ in range(events)
+    )
+    return _append(command, uuid4(), stored, None)
 
 
 def key_of(owner: UUID) -> Keys:
@@ -82,7 +100,9 @@ def key_of(owner: UUID) -> Keys:
     return Keys(live=live)
 
 
-def _append(command: UUID, stream: UUID, event: NewEvent, row: ListRow | None) -> Append:
+def _append(
+    command: UUID, stream: UUID, events: tuple[NewEvent, ...], row: ListRow | None
+) -> Append:
     return Append(
         command_id=command,
         authority="demo",
@@ -97,7 +117,7 @@ def _append(command: UUID, stream: UUID, event: NewEvent, row: ListRow | None) -
                 stream_id=stream,
                 stream_kind="complaint",
                 expected_version=0,
-                events=(event,),
+                events=events,
                 list_row=row,
             ),
         ),

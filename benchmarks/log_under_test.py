@@ -22,6 +22,7 @@ class LogUnderTest:
 
     database: Database
     writer: LogWriter
+    news: LogNews
 
     async def measured(
         self, callers: int, seconds: float, make: Callable[[int], Append]
@@ -62,7 +63,7 @@ async def log_under_test(databases: Databases) -> AsyncIterator[LogUnderTest]:
     news.start()
     await writer.start()
     try:
-        yield LogUnderTest(database=database, writer=writer)
+        yield LogUnderTest(database=database, writer=writer, news=news)
     finally:
         await writer.close()
         await news.close()
