@@ -14,6 +14,7 @@ from aiokafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError, for
 from shared.broker.settings import KafkaSettings
 from shared.messages.reading import UnreadableMessage
 from shared.telemetry import log_of
+from shared.transport.leaving import leave
 from shared.transport.watermark import Watermark, is_watermark
 
 log = log_of("relay")
@@ -70,16 +71,19 @@ async def last_sent(kafka: KafkaSettings, topic: str, partitions: int) -> tuple[
     await consumer.start()
     try:
         all_of_them = [TopicPartition(topic, number) for number in range(partitions)]
-        consumer.assign(all_of_them)
         firsts = await consumer.beginning_offsets(all_of_them)
         ends = await consumer.end_offsets(all_of_them)
         filled = [one for one in all_of_them if ends[one] > firsts[one]]
+        if not filled:
+            return ()
+        # Assigned once: a client that is stopped while it takes leave of an earlier assignment
+        # loses the wish to stop, and waits for itself for ever.
         consumer.assign(filled)
         for one in filled:
             consumer.seek(one, max(firsts[one], ends[one] - LOOKED_AT))
         records = await _read(consumer, {one: ends[one] for one in filled})
     finally:
-        await consumer.stop()
+        await leave(consumer)
     return tuple(_told(records))
 
 

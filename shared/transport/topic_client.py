@@ -15,6 +15,7 @@ from aiokafka.errors import KafkaError
 
 from shared.broker.settings import KafkaSettings
 from shared.runner import SourceUnavailable
+from shared.transport.leaving import leave
 from shared.transport.topic_records import Record
 
 LONGEST_FETCH_MILLISECONDS: Final = 100
@@ -46,7 +47,7 @@ class TopicClient:
                 await consumer.start()
             yield cls(consumer, topic)
         finally:
-            await consumer.stop()
+            await leave(consumer)
 
     async def bounds(self, partitions: Collection[int]) -> Mapping[int, Bounds]:
         """Where each of these partitions begins and ends now."""

@@ -13,6 +13,7 @@ from aiokafka.errors import KafkaError
 
 from shared.broker.settings import KafkaSettings
 from shared.telemetry import log_of
+from shared.transport.leaving import leave
 from shared.transport.topic_client import consumer_of
 
 log = log_of("runner")
@@ -43,4 +44,4 @@ async def _tell(kafka: KafkaSettings, topic: str, group: str, offsets: Mapping[i
         await consumer.start()
         await consumer.commit(told)
     finally:
-        await consumer.stop()
+        await leave(consumer)
