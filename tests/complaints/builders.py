@@ -19,7 +19,7 @@ from services.complaints.domain.decide import COMPLAINTS
 from services.complaints.domain.local import Here
 from services.complaints.domain.people import Complainant
 from services.complaints.domain.places import Complaint, Contact, NothingReceived
-from services.complaints.domain.policy import BUILT_IN, POLICY, PolicyTerms
+from services.complaints.domain.policy import BUILT_IN, POLICY, ComplaintsTerms
 from services.complaints.domain.terms import (
     Cause,
     Channel,
@@ -88,13 +88,13 @@ REGISTER: Final = Register(
         ),
     ),
 )
-PAUSING: Final[Policy[PolicyTerms]] = Policy(
+PAUSING: Final[Policy[ComplaintsTerms]] = Policy(
     editions=(
         BUILT_IN,
         PolicyEdition(
             number=1,
             effective_from=date(2022, 1, 1),
-            terms=PolicyTerms(pause_while_finding_advocate=True),
+            terms=ComplaintsTerms(pause_while_finding_advocate=True),
         ),
     )
 )
@@ -103,7 +103,7 @@ PAUSING: Final[Policy[PolicyTerms]] = Policy(
 def here(
     today: date = TODAY,
     *,
-    policy: Policy[PolicyTerms] | None = None,
+    policy: Policy[ComplaintsTerms] | None = None,
     register: Register = REGISTER,
     now: datetime | None = None,
 ) -> Here:

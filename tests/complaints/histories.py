@@ -14,7 +14,7 @@ from services.complaints.domain import events as happened
 from services.complaints.domain.answer import Answer, CauseOutcome, Finding, Timing
 from services.complaints.domain.events import ComplaintEvent
 from services.complaints.domain.people import Complainant
-from services.complaints.domain.policy import PolicyTerms
+from services.complaints.domain.policy import ComplaintsTerms
 from services.complaints.domain.terms import (
     Cause,
     Channel,
@@ -286,12 +286,12 @@ REGISTER: Final[dict[str, register.RegisterEvent]] = {
     "worker-left": register.WorkerLeft(occurred_on=day(9, 30), worker="w-1", team="north"),
     "team-closed": register.TeamClosed(occurred_on=day(9, 30), team="north"),
 }
-POLICY: Final[dict[str, PolicySet[PolicyTerms]]] = {
+POLICY: Final[dict[str, PolicySet[ComplaintsTerms]]] = {
     "policy-set": PolicySet(
         occurred_on=day(4, 1),
         effective_from=day(5, 1),
         edition=1,
-        terms=PolicyTerms(
+        terms=ComplaintsTerms(
             acknowledgement_working_days=2,
             pause_while_finding_advocate=True,
             stage_1_due_soon_working_days=4,

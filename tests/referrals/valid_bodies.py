@@ -179,7 +179,7 @@ MAKERS: Final[Mapping[Action, Callable[[Referral, Here], ReferralCommand]]] = {
         reopened_on=here.today, reason=ReopeningReason.NEW_INFORMATION
     ),
     Action.LINK_PERSON: _link,
-    Action.CORRECT_CHILD: _correct_child,
+    Action.CORRECT_PERSON: _correct_child,
     Action.ADD_NOTE: lambda _, here: AddNote(noted_on=here.today, text="Seen."),
     Action.REDACT_TEXT: _redact,
     Action.ASK_REDACTION: _ask,
@@ -203,7 +203,7 @@ KIND_OF: Final[Mapping[type, Action]] = {
     asked.Close: Action.CLOSE,
     asked.Reopen: Action.REOPEN,
     asked.LinkPerson: Action.LINK_PERSON,
-    asked.CorrectChild: Action.CORRECT_CHILD,
+    asked.CorrectChild: Action.CORRECT_PERSON,
     AddNote: Action.ADD_NOTE,
     RedactText: Action.REDACT_TEXT,
     AskRedaction: Action.ASK_REDACTION,

@@ -3,12 +3,12 @@
 from pydantic import Field
 from typing_extensions import override
 
-from services.complaints.domain.policy import PolicyTerms
+from services.complaints.domain.policy import ComplaintsTerms
 from shared.casework.api.bodies import Number, YesOrNo
 from shared.casework.api.policy import EditionView, TermsBody
 
 
-class PolicyBody(TermsBody[PolicyTerms]):
+class PolicyBody(TermsBody[ComplaintsTerms]):
     """The terms for complaints received on `effective_from` or later."""
 
     acknowledgement_working_days: Number = Field(default=3, ge=1, le=100)
@@ -16,8 +16,8 @@ class PolicyBody(TermsBody[PolicyTerms]):
     stage_1_due_soon_working_days: Number = Field(default=3, ge=0, le=100)
 
     @override
-    def terms(self) -> PolicyTerms:
-        return PolicyTerms(
+    def terms(self) -> ComplaintsTerms:
+        return ComplaintsTerms(
             acknowledgement_working_days=self.acknowledgement_working_days,
             pause_while_finding_advocate=self.pause_while_finding_advocate,
             stage_1_due_soon_working_days=self.stage_1_due_soon_working_days,

@@ -1,8 +1,8 @@
 """The circumstances of a decision in this context; `here.policy` holds the arrangements."""
 
-from services.complaints.domain.policy import PolicyTerms
+from services.complaints.domain.policy import ComplaintsTerms
 from shared.casework.local import LocalArrangements
 from shared.event_sourcing import Circumstances
 from shared.working_days import WorkingDayCalendar
 
-Here = Circumstances[WorkingDayCalendar, LocalArrangements[PolicyTerms]]
+Here = Circumstances[WorkingDayCalendar, LocalArrangements[ComplaintsTerms]]

@@ -15,7 +15,7 @@ LONGEST_WARNING: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyTerms:
+class ComplaintsTerms:
     """What an authority decides for itself.
 
     `acknowledgement_working_days` from receipt. `pause_while_finding_advocate`:
@@ -28,7 +28,7 @@ class PolicyTerms:
     stage_1_due_soon_working_days: int = 3
 
 
-def check_bounds(terms: PolicyTerms) -> None:
+def check_bounds(terms: ComplaintsTerms) -> None:
     """Raises OutsidePolicyBounds."""
     if not 1 <= terms.acknowledgement_working_days <= LONGEST_ACKNOWLEDGEMENT:
         raise OutsidePolicyBounds("acknowledgement_working_days", longest=LONGEST_ACKNOWLEDGEMENT)
@@ -36,7 +36,7 @@ def check_bounds(terms: PolicyTerms) -> None:
         raise OutsidePolicyBounds("stage_1_due_soon_working_days", longest=LONGEST_WARNING)
 
 
-POLICY: Final[PolicyRules[PolicyTerms]] = policy_rules(PolicyTerms(), check_bounds)
-BUILT_IN: Final[PolicyEdition[PolicyTerms]] = POLICY.initial.editions[0]
+POLICY: Final[PolicyRules[ComplaintsTerms]] = policy_rules(ComplaintsTerms(), check_bounds)
+BUILT_IN: Final[PolicyEdition[ComplaintsTerms]] = POLICY.initial.editions[0]
 
-STORED: Final = (StoredAs("policy-set", 1, PolicySet, shape=PolicySet[PolicyTerms]),)
+STORED: Final = (StoredAs("policy-set", 1, PolicySet, shape=PolicySet[ComplaintsTerms]),)

@@ -28,7 +28,7 @@ WHERE: Final[Mapping[str, str]] = {
     Action.CLOSE: "/closure",
     Action.REOPEN: "/reopening",
     Action.LINK_PERSON: "/people/links",
-    Action.CORRECT_CHILD: "/people/correction",
+    Action.CORRECT_PERSON: "/people/correction",
     Action.ADD_NOTE: "/notes",
     Action.REDACT_TEXT: "/redactions",
     Action.COMPLETE_REDACTION: "/redactions/completion",

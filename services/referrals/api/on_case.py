@@ -119,7 +119,7 @@ async def link_person(
 async def correct_child(
     reference: Reference,
     body: ChildCorrectionBody,
-    desk: Annotated[AtDesk, Depends(at_desk(Action.CORRECT_CHILD))],
+    desk: Annotated[AtDesk, Depends(at_desk(Action.CORRECT_PERSON))],
 ) -> ReferralView:
     """A misspelled name, a date of birth learned of later: it never counts as activity."""
     return await desk.do(body.command(), reference)

@@ -37,7 +37,7 @@ class Action(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     LINK_PERSON = "link-person"
-    CORRECT_CHILD = "correct-child"
+    CORRECT_PERSON = "correct-person"
     ADD_NOTE = "add-note"
     REDACT_TEXT = "redact-text"
     ASK_REDACTION = "ask-redaction"
@@ -61,7 +61,7 @@ STANDING: Final[Mapping[Action, Callable[[Referral, Here], object]]] = {
     Action.CLOSE: closing.may_close,
     Action.REOPEN: closing.may_reopen,
     Action.LINK_PERSON: notes.BESIDE.may_link,
-    Action.CORRECT_CHILD: naming.may_correct_child,
+    Action.CORRECT_PERSON: naming.may_correct_child,
     Action.ADD_NOTE: notes.BESIDE.may_write,
     Action.REDACT_TEXT: notes.BESIDE.may_redact,
     Action.ASK_REDACTION: notes.BESIDE.may_write,

@@ -56,7 +56,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     Action.CLOSE: _MANAGERS,
     Action.REOPEN: _MANAGERS,
     Action.LINK_PERSON: _SOCIAL_WORK,
-    Action.CORRECT_CHILD: _SOCIAL_WORK,
+    Action.CORRECT_PERSON: _SOCIAL_WORK,
     Action.ADD_NOTE: _SOCIAL_WORK,
     Action.REDACT_TEXT: _MANAGERS | {ADMINISTRATOR},
     Action.ASK_REDACTION: frozenset({ADMINISTRATOR}),

@@ -14,7 +14,7 @@ from services.complaints.domain.events import (
     ResponseCorrected,
 )
 from services.complaints.domain.places import Closed, Complaint, NothingReceived, answer_of
-from services.complaints.domain.policy import BUILT_IN, PolicyTerms
+from services.complaints.domain.policy import BUILT_IN, ComplaintsTerms
 from services.complaints.domain.terms import (
     Cause,
     Channel,
@@ -270,7 +270,7 @@ def test_withdrawn_and_closed_cases_can_be_put_right() -> None:
 
 def test_a_day_under_another_policy_takes_its_limit() -> None:
     two_days = PolicyEdition(
-        number=1, effective_from=TUESDAY, terms=PolicyTerms(acknowledgement_working_days=2)
+        number=1, effective_from=TUESDAY, terms=ComplaintsTerms(acknowledgement_working_days=2)
     )
     under = received.under(here(policy=Policy(editions=(BUILT_IN, two_days))))
     (event,) = under.when(correct(received_on=TUESDAY)).events
@@ -334,7 +334,7 @@ BACKDATED = Policy(
         PolicyEdition(
             number=1,
             effective_from=date(2020, 1, 1),
-            terms=PolicyTerms(acknowledgement_working_days=1),
+            terms=ComplaintsTerms(acknowledgement_working_days=1),
         ),
     )
 )

@@ -11,7 +11,7 @@ from services.complaints.domain.commands import AppointAdvocate
 from services.complaints.domain.intake import check_in_use
 from services.complaints.domain.people import Complainant
 from services.complaints.domain.places import Received
-from services.complaints.domain.policy import BUILT_IN, PolicyTerms
+from services.complaints.domain.policy import BUILT_IN, ComplaintsTerms
 from services.complaints.domain.terms import Advocacy, Cause, Relation, Route, RouteReason
 from services.complaints.domain.timescales import ACKNOWLEDGEMENT, INFORMAL_RESOLUTION, STAGE_1
 from shared.casework.policy.state import Policy, PolicyEdition
@@ -72,7 +72,7 @@ def test_the_limit_is_the_policy_of_the_day_received() -> None:
     two_days = PolicyEdition(
         number=1,
         effective_from=RECEIVED,
-        terms=PolicyTerms(acknowledgement_working_days=2),
+        terms=ComplaintsTerms(acknowledgement_working_days=2),
     )
     under = complaint.under(here(policy=Policy(editions=(BUILT_IN, two_days)))).given()
     on_the_day = under.when(receive())
@@ -127,7 +127,7 @@ def test_any_code_that_is_dated_out_is_refused_for_what_came_later() -> None:
 
 def test_the_work_list_warns_of_stage_1_as_early_as_policy_says() -> None:
     early = PolicyEdition(
-        number=1, effective_from=RECEIVED, terms=PolicyTerms(stage_1_due_soon_working_days=5)
+        number=1, effective_from=RECEIVED, terms=ComplaintsTerms(stage_1_due_soon_working_days=5)
     )
     world = here(policy=Policy(editions=(BUILT_IN, early)))
     assert due_soon(STAGE_1, RECEIVED, world) == 5

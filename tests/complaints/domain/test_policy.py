@@ -5,21 +5,21 @@ from typing import Final
 
 import pytest
 
-from services.complaints.domain.policy import POLICY, PolicyTerms
+from services.complaints.domain.policy import POLICY, ComplaintsTerms
 from shared.casework.policy.rules import SET_POLICY, SetPolicy, allowed
 from shared.casework.refusals import NothingToChange, OutsidePolicyBounds, PolicyNotRetrospective
 from tests.complaints.builders import TODAY, here
 from tests.support.scenario import Scenario
 
 the_policy: Final = Scenario(POLICY, here())
-TWO_DAYS: Final = PolicyTerms(acknowledgement_working_days=2)
-FIVE_DAYS: Final = PolicyTerms(acknowledgement_working_days=5)
+TWO_DAYS: Final = ComplaintsTerms(acknowledgement_working_days=2)
+FIVE_DAYS: Final = ComplaintsTerms(acknowledgement_working_days=5)
 LONG_AGO: Final = date(2015, 4, 1)
 
 
 def set_policy(
-    terms: PolicyTerms = TWO_DAYS, *, from_day: date = LONG_AGO
-) -> SetPolicy[PolicyTerms]:
+    terms: ComplaintsTerms = TWO_DAYS, *, from_day: date = LONG_AGO
+) -> SetPolicy[ComplaintsTerms]:
     return SetPolicy(effective_from=from_day, terms=terms)
 
 
@@ -55,16 +55,16 @@ def test_the_same_terms_change_nothing() -> None:
 @pytest.mark.parametrize(
     ("terms", "accepted"),
     [
-        (PolicyTerms(acknowledgement_working_days=0), False),
-        (PolicyTerms(acknowledgement_working_days=1), True),
-        (PolicyTerms(acknowledgement_working_days=10), True),
-        (PolicyTerms(acknowledgement_working_days=11), False),
-        (PolicyTerms(stage_1_due_soon_working_days=-1), False),
-        (PolicyTerms(stage_1_due_soon_working_days=10), True),
-        (PolicyTerms(stage_1_due_soon_working_days=11), False),
+        (ComplaintsTerms(acknowledgement_working_days=0), False),
+        (ComplaintsTerms(acknowledgement_working_days=1), True),
+        (ComplaintsTerms(acknowledgement_working_days=10), True),
+        (ComplaintsTerms(acknowledgement_working_days=11), False),
+        (ComplaintsTerms(stage_1_due_soon_working_days=-1), False),
+        (ComplaintsTerms(stage_1_due_soon_working_days=10), True),
+        (ComplaintsTerms(stage_1_due_soon_working_days=11), False),
     ],
 )
-def test_a_policy_stays_within_bounds(terms: PolicyTerms, *, accepted: bool) -> None:
+def test_a_policy_stays_within_bounds(terms: ComplaintsTerms, *, accepted: bool) -> None:
     decision = the_policy.given().when(set_policy(terms))
     if accepted:
         assert decision.events

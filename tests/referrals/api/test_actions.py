@@ -61,7 +61,7 @@ BODIES: Final[Mapping[str, Callable[[Body], Body]]] = {
     "close": lambda _: CLOSED | {"closed_on": TODAY},
     "reopen": lambda _: {"reopened_on": TODAY, "reason": "new-information"},
     "link-person": _link,
-    "correct-child": lambda case: {
+    "correct-person": lambda case: {
         "person": case["child"]["person"],
         "reason": "miskeyed",
         "name": "Zinnia Quillfether",

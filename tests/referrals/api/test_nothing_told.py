@@ -85,7 +85,7 @@ async def test_an_erased_child_cannot_be_read_and_the_figures_stay(county: Api) 
     assert (await messages(county))[: len(before)] == before
     refusing = {one["action"]: one["code"] for one in seen["refused_actions"]}
     assert refusing["add-note"] == "person-erased"
-    assert refusing["correct-child"] == "everybody-erased"
+    assert refusing["correct-person"] == "everybody-erased"
     rows = (await county.get("/referrals", at=LATER)).json()["items"]
     assert [row["child"] for row in rows] == [None]
 
