@@ -29,7 +29,7 @@ from shared.transport.relay_lease import Place, RelayLease
 from shared.transport.relay_pages import RelayPages
 from shared.transport.relay_run import RelayRun
 from shared.transport.relay_topic import TopicMissing, last_sent, partitions_of
-from shared.transport.sending import NOTHING, BatchRefused, sending
+from shared.transport.sending import LARGEST_BATCH_BYTES, BatchRefused, sending
 
 log = log_of("relay")
 
@@ -77,7 +77,7 @@ class Relay:
         self._route = route
         self._lease = RelayLease(pool, owner, self._pace.lease)
         self._pages = RelayPages(pool, self._pace.page)
-        self._singly = NOTHING
+        self._batch_bytes = LARGEST_BATCH_BYTES
         self._tries = 0
 
     async def run(self) -> None:
@@ -91,8 +91,10 @@ class Relay:
             except Fenced:
                 log.warning("relay-fenced", service=self._route.service)
                 self._tries += 1
-            except (KafkaError, KafkaUnusable, TopicMissing, BatchRefused) as fault:
-                await self._note(fault)
+            except BatchRefused:
+                continue
+            except (KafkaError, KafkaUnusable, TopicMissing):
+                self._tries += 1
             except Exception as fault:
                 if not passing(fault):
                     raise
@@ -106,6 +108,9 @@ class Relay:
             place, log_id = await self._checked()
             log.info("relay-leads", topic=self._route.topic, epoch=self._lease.epoch)
             await self._relay(place, log_id)
+        except (KafkaError, KafkaUnusable, TopicMissing) as fault:
+            await self._say_waiting(fault)
+            raise
         except RelayHalted as halted:
             await self._halt(halted.reason)
             raise
@@ -136,7 +141,11 @@ class Relay:
     async def _relay(self, place: Place, log_id: UUID) -> None:
         left_out = await self._lease.left_out_after(place.position)
         async with sending(
-            self._route.kafka, self._route.topic, self._route.partitions, self._lease.epoch
+            self._route.kafka,
+            self._route.topic,
+            partitions=self._route.partitions,
+            epoch=self._lease.epoch,
+            batch_bytes=self._batch_bytes,
         ) as producer:
             run = RelayRun(
                 service=self._route.service,
@@ -147,37 +156,32 @@ class Relay:
                 sending=producer,
                 place=place,
                 left_out=left_out,
-                singly=self._singly,
             )
             try:
                 await run.go_on()
             except BatchRefused as refused:
-                await self._single_out(refused)
+                await self._make_room(refused)
                 raise
             finally:
                 if run.has_moved:
                     self._tries = 0
 
-    async def _single_out(self, refused: BatchRefused) -> None:
-        """A message that is refused alone is left out: readers have it from the feed. Others are
-        sent one by one first, to find it.
+    async def _make_room(self, refused: BatchRefused) -> None:
+        """A message that is refused alone is left out: readers have it from the feed. Where several
+        were refused together, smaller batches are made from now on, to find it among them.
         """
         span = refused.span
-        if span.first != span.last:
-            self._singly = span
-            return
-        await self._lease.leave_out(span.first, TOO_LARGE)
-        log.error("message-left-out", position=span.first, reason=TOO_LARGE)
+        if span.first == span.last:
+            await self._lease.leave_out(span.first, TOO_LARGE)
+            log.error("message-left-out", position=span.first, reason=TOO_LARGE)
+        else:
+            self._batch_bytes //= 2
+            log.warning("batch-refused", partition=span.partition, batch_bytes=self._batch_bytes)
 
-    async def _note(self, fault: Exception) -> None:
-        self._tries += 1
+    async def _say_waiting(self, fault: Exception) -> None:
         code = TOPIC_MISSING if isinstance(fault, TopicMissing) else type(fault).__name__
-        log.warning("relay-waits", topic=self._route.topic, reason=code, attempt=self._tries)
-        try:
-            await self._lease.say_waiting(code)
-        except Exception as unsaid:
-            if not passing(unsaid) and not isinstance(unsaid, Fenced):
-                raise
+        log.warning("relay-waits", reason=code, attempt=self._tries + 1)
+        await self._lease.say_waiting(code)
 
     async def _halt(self, reason: str) -> None:
         log.critical("relay-halted", topic=self._route.topic, reason=reason)

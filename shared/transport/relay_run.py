@@ -15,7 +15,7 @@ from shared.telemetry import log_of
 from shared.telemetry.points import reached
 from shared.transport.relay_lease import Advanced, Place, RelayLease
 from shared.transport.relay_pages import RelayPages, Stored
-from shared.transport.sending import NOTHING, Batch, InFlight, Sending, Span
+from shared.transport.sending import Batch, InFlight, Sending
 from shared.transport.watermark import Watermark
 
 log = log_of("relay")
@@ -49,7 +49,6 @@ class RelayRun:
         sending: Sending,
         place: Place,
         left_out: frozenset[int] = frozenset(),
-        singly: Span = NOTHING,
     ) -> None:
         self._service = service
         self._log_id = log_id
@@ -60,7 +59,6 @@ class RelayRun:
         self._handed_over = place
         self._confirmed = place
         self._left_out = left_out
-        self._singly = singly
         self._room = asyncio.Semaphore(PAGES_IN_FLIGHT)
         self._on_the_way: asyncio.Queue[OnTheWay] = asyncio.Queue()
         self._told_at: float | None = None
@@ -129,7 +127,7 @@ class RelayRun:
                 position=last["position"], event_id=last["event_id"], counts=tuple(counts)
             )
         self._handed_over = after
-        batches = self._sending.batches(rows, singly=self._singly)
+        batches = self._sending.batches(rows)
         if self._seconds_to_watermark() <= 0.0:
             batches += self._watermarks(after)
         if rows:

@@ -44,12 +44,6 @@ class Span:
     first: int
     last: int
 
-    def holds(self, partition: int, position: int) -> bool:
-        return partition == self.partition and self.first <= position <= self.last
-
-
-NOTHING: Final = Span(partition=0, first=0, last=0)
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -95,15 +89,15 @@ class Sending:
         self._partitions = partitions
         self._headers: Headers = [(EPOCH_HEADER, str(epoch).encode("ascii"))]
 
-    def batches(self, rows: Sequence[asyncpg.Record], *, singly: Span = NOTHING) -> list[Batch]:
-        """The rows in batches, for each partition in order; alone, where they are in `singly`.
+    def batches(self, rows: Sequence[asyncpg.Record]) -> list[Batch]:
+        """The rows in batches, for each partition in order.
 
         BatchRefused for a message that no topic of ours takes.
         """
         made: list[Batch] = []
         builders: list[Any] = [None] * self._partitions
         firsts, lasts = [0] * self._partitions, [0] * self._partitions
-        partitions, headers, has_singles = self._partitions, self._headers, singly.last > 0
+        partitions, headers = self._partitions, self._headers
 
         def close(partition: int) -> None:
             span = Span(partition=partition, first=firsts[partition], last=lasts[partition])
@@ -114,10 +108,7 @@ class Sending:
             if len(message) > LONGEST_MESSAGE_BYTES:
                 raise BatchRefused(Span(partition=partition, first=position, last=position))
             builder = builders[partition]
-            alone = has_singles and (
-                singly.holds(partition, position) or singly.holds(partition, lasts[partition])
-            )
-            if builder is None or alone or not _fits(builder, key, message, headers):
+            if builder is None or not _fits(builder, key, message, headers):
                 if builder is not None:
                     close(partition)
                 builder = builders[partition] = self._producer.create_batch()
@@ -163,9 +154,17 @@ def _taken(outcome: asyncio.Future[object]) -> None:
 
 @asynccontextmanager
 async def sending(
-    kafka: KafkaSettings, topic: str, partitions: int, epoch: int
+    kafka: KafkaSettings,
+    topic: str,
+    *,
+    partitions: int,
+    epoch: int,
+    batch_bytes: int = LARGEST_BATCH_BYTES,
 ) -> AsyncIterator[Sending]:
-    """Connect; at the end nothing more is sent, not even what was handed over. KafkaError."""
+    """Connect; at the end nothing more is sent, not even what was handed over. KafkaError.
+
+    `batch_bytes` is how large a batch may become; a message that is larger is alone in its own.
+    """
     producer = AIOKafkaProducer(
         **kafka.client_options(),
         client_id="candour-relay",
@@ -173,7 +172,7 @@ async def sending(
         acks="all",
         linger_ms=LINGER_MILLISECONDS,
         compression_type=COMPRESSION,
-        max_batch_size=LARGEST_BATCH_BYTES,
+        max_batch_size=batch_bytes,
         max_request_size=LONGEST_MESSAGE_BYTES,
         request_timeout_ms=REQUEST_MILLISECONDS,
     )
@@ -187,7 +186,11 @@ async def sending(
 async def _abandon(producer: AIOKafkaProducer) -> None:
     # To stop is to wait for whatever was handed over, for ever while the broker is away; and a
     # relay that lost its lease should not send more. The client offers no other way to drop it.
-    producer._message_accumulator.fail_all(ProducerClosed())  # noqa: SLF001
+    waiting = producer._message_accumulator  # noqa: SLF001
+    dropped = [*waiting._pending_batches, *(one for of in waiting._batches.values() for one in of)]  # noqa: SLF001
+    waiting.fail_all(ProducerClosed())
+    for batch in dropped:
+        batch._drain_waiter.exception()  # noqa: SLF001 - nobody else takes it
     try:
         await asyncio.wait_for(producer.stop(), _SECONDS_TO_CLOSE)
     except (TimeoutError, KafkaError, KeyError) as fault:
