@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from services.command_line.which_services import keeping_cases
 from shared.database.provision import OWNER, role_of
 from shared.identity.key_file import ensure_key
 
@@ -26,9 +25,9 @@ def draw_missing(folder: Path, services: Sequence[str]) -> tuple[str, ...]:
         for name in (ADMINISTRATOR, OWNER, *map(role_of, services))
         if _draw_password(folder / name)
     ]
-    for service in keeping_cases():
+    for service in services:
         key = folder / f"{service}_master_key"
-        if service in services and not key.exists():
+        if not key.exists():
             ensure_key(key)
             drawn.append(key.name)
     return tuple(drawn)

@@ -124,8 +124,8 @@ def test_each_hears_whom_it_hears_elsewhere(name: str) -> None:
 def test_a_service_and_its_worker_are_told_the_same_and_nobody_elses_secrets(name: str) -> None:
     service = _service_of(RUNNING[name])
     assert RUNNING[name].environment == ALL[service].environment
-    keys = (f"{service}_master_key",) if service in keeping_cases() else ()
-    assert set(RUNNING[name].secrets) == {role_of(service), *keys, "service_token"}
+    own = {role_of(service), f"{service}_master_key", "service_token"}
+    assert set(RUNNING[name].secrets) == own
 
 
 def test_only_the_preparation_knows_the_owner_and_the_administrator() -> None:
