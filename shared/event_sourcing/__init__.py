@@ -12,6 +12,7 @@ from shared.event_sourcing.personal import (
     PersonalDate,
 )
 from shared.event_sourcing.refusal import NOT_LIKE_THIS, NOT_NOW, Refusal
+from shared.event_sourcing.standing import refusal_of, standing_against
 
 __all__ = [
     "FREE_TEXT",
@@ -27,4 +28,6 @@ __all__ = [
     "PersonalDate",
     "Refusal",
     "fold",
+    "refusal_of",
+    "standing_against",
 ]

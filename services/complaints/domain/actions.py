@@ -20,7 +20,7 @@ from services.complaints.domain import (
 )
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint
-from shared.event_sourcing import Refusal
+from shared.event_sourcing import Refusal, standing_against
 
 
 class Action(StrEnum):
@@ -87,12 +87,4 @@ def allowed(complaint: Complaint, here: Here) -> dict[str, Refusal | None]:
     None stands exactly where some valid body would be accepted now. Who may act is another
     question: see `authority`.
     """
-    return {str(action): _against(action, complaint, here) for action in STANDING}
-
-
-def _against(action: Action, complaint: Complaint, here: Here) -> Refusal | None:
-    try:
-        STANDING[action](complaint, here)
-    except Refusal as refusal:
-        return refusal
-    return None
+    return standing_against(STANDING, complaint, here)

@@ -22,7 +22,7 @@ from shared.casework.register.owning import check_in_register
 from shared.casework.register.state import Owner
 from shared.casework.stored import StoredAs
 from shared.casework.terms import CorrectionReason
-from shared.event_sourcing import Decider, FreeText, Refusal
+from shared.event_sourcing import Decider, FreeText, Refusal, refusal_of
 
 RECEIVE_COMPLIMENT: Final = "receive-compliment"
 CORRECT_COMPLIMENT: Final = "correct-compliment"
@@ -146,15 +146,10 @@ def decide(
 def allowed(compliment: Compliment, here: Here) -> dict[str, Refusal | None]:
     """Each action with the refusal of standing against it, or None where some body would do."""
     there = isinstance(compliment, RecordedCompliment)
-    try:
-        _may_allocate(compliment, here)
-        against: Refusal | None = None
-    except Refusal as refusal:
-        against = refusal
     return {
         RECEIVE_COMPLIMENT: AlreadyReceived() if there else None,
         CORRECT_COMPLIMENT: None if there else NotReceived(),
-        ALLOCATE_COMPLIMENT: against,
+        ALLOCATE_COMPLIMENT: refusal_of(_may_allocate, compliment, here),
     }
 
 

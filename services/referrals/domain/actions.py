@@ -17,7 +17,7 @@ from services.referrals.domain import (
 )
 from services.referrals.domain.local import Here
 from services.referrals.domain.places import Referral
-from shared.event_sourcing import Refusal
+from shared.event_sourcing import Refusal, standing_against
 
 
 class Action(StrEnum):
@@ -76,12 +76,4 @@ def allowed(referral: Referral, here: Here) -> dict[str, Refusal | None]:
     None stands exactly where some valid body would be accepted now. Who may act is another
     question: see `authority`.
     """
-    return {str(action): _against(action, referral, here) for action in STANDING}
-
-
-def _against(action: Action, referral: Referral, here: Here) -> Refusal | None:
-    try:
-        STANDING[action](referral, here)
-    except Refusal as refusal:
-        return refusal
-    return None
+    return standing_against(STANDING, referral, here)

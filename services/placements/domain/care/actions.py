@@ -20,7 +20,7 @@ from services.placements.domain.care import (
 )
 from services.placements.domain.care.state import Care
 from services.placements.domain.local import Here
-from shared.event_sourcing import Refusal
+from shared.event_sourcing import Refusal, standing_against
 
 
 class CareAction(StrEnum):
@@ -105,12 +105,4 @@ def allowed(care: Care, here: Here) -> dict[str, Refusal | None]:
     None stands exactly where some valid body would be accepted now. Who may act is another
     question: see `authority`.
     """
-    return {str(action): _against(action, care, here) for action in STANDING}
-
-
-def _against(action: CareAction, care: Care, here: Here) -> Refusal | None:
-    try:
-        STANDING[action](care, here)
-    except Refusal as refusal:
-        return refusal
-    return None
+    return standing_against(STANDING, care, here)

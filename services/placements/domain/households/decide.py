@@ -18,7 +18,7 @@ from services.placements.domain.households.events import HouseholdEvent
 from services.placements.domain.households.household import Approved, Household, NotApproved
 from services.placements.domain.households.recording import evolve
 from services.placements.domain.local import Here
-from shared.event_sourcing import Decider, Refusal
+from shared.event_sourcing import Decider, Refusal, standing_against
 
 
 class HouseholdAction(StrEnum):
@@ -104,15 +104,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- the menu, one line a dish
 
 def allowed(household: Household, here: Here) -> dict[str, Refusal | None]:
     """Each action with the refusal of standing against it, or None where some body would do."""
-    return {str(action): _against(action, household, here) for action in HouseholdAction}
-
-
-def _against(action: HouseholdAction, household: Household, here: Here) -> Refusal | None:
-    try:
-        STANDING[action](household, here)
-    except Refusal as refusal:
-        return refusal
-    return None
+    return standing_against(STANDING, household, here)
 
 
 HOUSEHOLDS: Final[Decider[HouseholdCommand, Household, HouseholdEvent, Here]] = Decider(

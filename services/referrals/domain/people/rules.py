@@ -34,7 +34,7 @@ from services.referrals.domain.people.state import (
 )
 from shared.casework.dates import check_past
 from shared.casework.refusals import EverybodyErased, GivenTwice, NothingToChange
-from shared.event_sourcing import Decider, Refusal
+from shared.event_sourcing import Decider, Refusal, standing_against
 
 
 class PersonAction(StrEnum):
@@ -67,7 +67,7 @@ def decide(command: PersonCommand, person: Person, here: Here) -> tuple[PersonEv
 
 def allowed(person: Person) -> dict[str, Refusal | None]:
     """Each action with the refusal of standing against it, or None where some body would do."""
-    return {str(action): _against(check, person) for action, check in _STANDING.items()}
+    return standing_against(_STANDING, person)
 
 
 PEOPLE: Final[Decider[PersonCommand, Person, PersonEvent, Here]] = Decider(
@@ -118,14 +118,6 @@ _STANDING: Final[Mapping[PersonAction, Callable[[Person], Person]]] = {
     PersonAction.RECORD_ADDRESS: _readable,
     PersonAction.FORGET_PERSON: _indexed,
 }
-
-
-def _against(check: Callable[[Person], Person], person: Person) -> Refusal | None:
-    try:
-        check(person)
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 def _add(command: AddPerson, person: Person, here: Here) -> PersonAdded:

@@ -37,7 +37,7 @@ from shared.casework.refusals import (
     RedactionNotAsked,
 )
 from shared.clock import london_date
-from shared.event_sourcing import Decider, Refusal
+from shared.event_sourcing import Decider, Refusal, standing_against
 
 
 class SubmissionAction(StrEnum):
@@ -66,7 +66,7 @@ def decide(
 
 def allowed(submission: Submission) -> dict[str, Refusal | None]:
     """Each action with the refusal of standing against it, or None where some body would do."""
-    return {str(action): _against(check, submission) for action, check in _STANDING.items()}
+    return standing_against(_STANDING, submission)
 
 
 SUBMISSIONS: Final[Decider[SubmissionCommand, Submission, SubmissionEvent, Here]] = Decider(
@@ -99,14 +99,6 @@ _STANDING: Final[Mapping[SubmissionAction, Callable[[Submission], Submission]]] 
     SubmissionAction.ASK_REDACTION: _submitted,
     SubmissionAction.COMPLETE_REDACTION: _may_complete,
 }
-
-
-def _against(check: Callable[[Submission], Submission], submission: Submission) -> Refusal | None:
-    try:
-        check(submission)
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 def _receive(command: ReceiveSubmission, submission: Submission, here: Here) -> SubmissionReceived:

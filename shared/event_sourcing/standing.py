@@ -1,0 +1,27 @@
+"""What stands against each act where the case is now: the very checks that the rules begin with."""
+
+from collections.abc import Callable, Mapping
+from typing import ParamSpec, TypeVar
+
+from shared.event_sourcing.refusal import Refusal
+
+ActionT = TypeVar("ActionT", bound=str)
+Where = ParamSpec("Where")
+
+
+def refusal_of(
+    check: Callable[Where, object], *args: Where.args, **named: Where.kwargs
+) -> Refusal | None:
+    """The refusal that `check` raises, or None where it lets the act pass."""
+    try:
+        check(*args, **named)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def standing_against(
+    checks: Mapping[ActionT, Callable[Where, object]], *args: Where.args, **named: Where.kwargs
+) -> dict[str, Refusal | None]:
+    """Each action, by its code, with the refusal of standing against it, or None."""
+    return {str(action): refusal_of(check, *args, **named) for action, check in checks.items()}
