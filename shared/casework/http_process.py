@@ -14,12 +14,15 @@ from shared.casework.subscribing.listening import reading_desk
 from shared.casework.subscribing.subscriptions import NAME
 from shared.event_store.store import Checkpoint
 from shared.event_store.verifying import Verification, verify
-from shared.http_service import create_service, reader_pages
+from shared.http_service import create_service, reader_pages, relay_pages
 from shared.http_service.from_settings import clock_from, edge_from, tokens_from
 from shared.http_service.log_pages import Verify, VerifyAccessLog
+from shared.http_service.relay_pages import RelayDesk
 from shared.identity import Permissions
 from shared.runner import source_states
 from shared.telemetry import Metrics
+from shared.transport.relay_metrics import RelayMetrics
+from shared.transport.relay_state import relay_state
 from shared.web.health import Check, Unready
 
 RoomsT = TypeVar("RoomsT")
@@ -46,6 +49,8 @@ def casework_app(
     """
     clock = clock_from(settings)
     metrics = Metrics.of(service)
+    relayed = RelayMetrics(metrics.registry)
+    topic = settings.kafka.topic_of(service) if settings.kafka else None
     running: list[CaseworkService[RoomsT]] = []
 
     @asynccontextmanager
@@ -57,6 +62,7 @@ def casework_app(
             app.state.access_log = ready.access_log
             app.state.verify = _verifier(ready)
             app.state.verify_access_log = _verifier_of_reads(ready)
+            app.state.relay = RelayDesk(pool=ready.pool, topic=topic)
             app.state.reading = reading_desk(ready.pool, ready.subscriptions)
             yield
             running.clear()
@@ -69,13 +75,19 @@ def casework_app(
         if running and await running[0].log.refuses_appends():
             raise Unready("log-ahead")
 
+    async def relay() -> Mapping[str, int]:
+        return await relay_pages.check_relay(running[0].pool, relayed) if running else {}
+
     async def hearing() -> Mapping[str, int]:
         if not running:
             return {}
         return reader_pages.check_readers(await source_states(running[0].pool, NAME), metrics)
 
     own = [Check("database", database), Check("log", log_takes_appends)]
-    gauges = [Check("hearing", hearing)] if hears else []
+    gauges = [
+        *([Check("hearing", hearing)] if hears else []),
+        *([Check("relay", relay)] if settings.kafka else []),
+    ]
     return create_service(
         title=f"Candour: {service}",
         version=version,
@@ -87,7 +99,12 @@ def casework_app(
         ),
         tokens=tokens_from(settings, clock),
         metrics=metrics,
-        routers=[*routers, access_log.router, *([reader_pages.router] if hears else [])],
+        routers=[
+            *routers,
+            access_log.router,
+            relay_pages.router,
+            *([reader_pages.router] if hears else []),
+        ],
         checks=[*own, *gauges, *checks],
         gauges=gauges,
         asyncapi=asyncapi,
@@ -97,8 +114,14 @@ def casework_app(
 
 def _verifier(service: CaseworkService[RoomsT]) -> Verify:
     async def examine(readers: Mapping[str, Checkpoint]) -> Verification:
+        state = await relay_state(service.pool)
+        known = dict(readers)
+        if state.log_id is not None:
+            known["relay"] = Checkpoint(
+                log_id=state.log_id, position=state.position, event_id=state.event_id
+            )
         async with service.pool.acquire() as connection:
-            return await verify(connection, readers)
+            return await verify(connection, known)
 
     return examine
 

@@ -65,6 +65,7 @@ class RelayView(BaseModel):
     epoch: int = Field(description="How often the relay was taken over.")
     sent: int = Field(description="Messages acknowledged; those that were sent again count again.")
     is_led: bool = Field(description="Whether a worker relays now.")
+    is_stalled: bool = Field(description="Whether something waits to be sent, and nothing moves.")
     waiting: str | None = Field(description="What it waits for.", examples=["topic-missing"])
     halted: str | None = Field(
         description="Why it does not go on, where an operator has to look.",
@@ -102,11 +103,17 @@ async def see_relay(desk: Annotated[RelayDesk, Depends(_desk)]) -> RelayView:
     return RelayView.of(desk.topic, await relay_state(desk.pool), missing)
 
 
-async def check_relay(pool: Pool, metrics: RelayMetrics, *, patience_seconds: float) -> None:
-    """For readiness, and told to the metrics. Raises Unready where it halted or nothing moves."""
+async def check_relay(pool: Pool, metrics: RelayMetrics) -> dict[str, int]:
+    """For readiness, and told to the metrics. Raises Unready where the relay has halted.
+
+    A broker that is away makes nothing unready: cases go on being recorded, and are sent later.
+    """
     state = await relay_state(pool)
     metrics.tell(state)
     if state.halted:
         raise Unready("relay-halted")
-    if state.is_stalled(patience_seconds):
-        raise Unready("relay-stalled")
+    return {
+        "relay_behind": state.behind,
+        "relay_stalled": int(state.is_stalled),
+        "relay_left_out": state.left_out,
+    }

@@ -19,6 +19,7 @@ class RelayMetrics:
         self._sent = gauge("sent_messages", "Messages acknowledged, those sent again too")
         self._left_out = gauge("left_out_messages", "Messages that the broker refuses")
         self._is_led = gauge("is_led", "1 while a worker holds the lease")
+        self._stalled = gauge("stalled", "1 while something waits to be sent and nothing moves")
         self._halted = gauge("halted", "1 once the relay has stopped for good")
 
     def tell(self, state: RelayState) -> None:
@@ -29,4 +30,5 @@ class RelayMetrics:
         self._sent.set(state.sent)
         self._left_out.set(state.left_out)
         self._is_led.set(state.is_led)
+        self._stalled.set(state.is_stalled)
         self._halted.set(state.halted is not None)

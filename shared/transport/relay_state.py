@@ -7,6 +7,8 @@ from uuid import UUID
 
 from shared.runner import Pool
 
+SECONDS_TO_MOVE: Final = 60.0
+
 STATE: Final = """
 select r.log_id, r.position, r.event_id, coalesce(e.head, 0) as head, r.epoch, r.sent,
        coalesce(r.lease_until > clock_timestamp(), false) as is_led, r.waiting, r.halted,
@@ -51,10 +53,11 @@ class RelayState:
         """Events of the log that are not acknowledged yet."""
         return max(0, self.head - self.position)
 
-    def is_stalled(self, patience_seconds: float) -> bool:
-        """Whether something is to be sent, and for so long nothing was."""
+    @property
+    def is_stalled(self) -> bool:
+        """Whether something is to be sent, and for a minute nothing was."""
         quiet = self.seconds_without_progress
-        return self.behind > 0 and (quiet is None or quiet > patience_seconds)
+        return self.behind > 0 and (quiet is None or quiet > SECONDS_TO_MOVE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
