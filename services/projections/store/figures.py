@@ -7,6 +7,7 @@ it come from the same SQL.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final, assert_never
 from uuid import UUID
 
@@ -31,6 +32,18 @@ from shared.working_days import WorkingDayCalendar
 ONLY_ROW: Final = ""
 """The label of an indicator's only row, among members."""
 STATES: Final = ("open_cases", "told_facts", "latest_states")
+SETS: Final = MappingProxyType(
+    {
+        "open": "select * from unended",
+        "stopped": "select * from stopped",
+        "started": "select * from started",
+        "due": "select * from due",
+    }
+)
+CANDIDATES: Final = "candidates as ({rows}),\n"
+OF_CANDIDATES: Final = "and c.stream_id = any (array(select stream_id from candidates))"
+OF_TIMESCALES: Final = "and k.timescale = any (array(select unnest(timescales) from told))"
+"""Arrays, because an index can be searched for them where joins by loops are off."""
 HASH_JOINS: Final = "set local enable_nestloop = off"
 """A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
 
@@ -123,7 +136,8 @@ class CountedFigures:
     def _plan(self, measure: Measure, question: Question) -> _Plan:
         match measure:
             case Facts():
-                return _plan(["fact_members"], "fact_counts", details.of_facts(measure, question))
+                told = details.of_facts(measure, question)
+                return _plan(["fact_members"], "fact_counts", told, among=["candidates_facts"])
             case OpenClocks() | ClockCells() | ClockShares():
                 return _clock_plan(measure, question, self._calendar)
             case RecordingDelay():
@@ -144,13 +158,13 @@ def _clock_plan(
     match measure:
         case OpenClocks():
             told = details.of_open_clocks(measure, question, calendar)
-            return _plan(["standing_clocks", "open_clock_members"], "clock_counts", told)
+            return _clocks(["open_clock_members"], told, ["open"])
         case ClockCells():
             told = details.of_clock_cells(measure, question)
-            return _plan(["standing_clocks", "clock_cell_members"], "clock_counts", told)
+            return _clocks(["clock_cell_members"], told, ["open", "stopped"])
         case ClockShares():
             told = details.of_clock_shares(measure, question)
-            return _plan(["standing_clocks", "clock_share_members"], "clock_counts", told)
+            return _clocks(["clock_share_members"], told, [measure.counted_on.value])
         case _:
             assert_never(measure)
 
@@ -175,10 +189,39 @@ def _case_plan(
             assert_never(measure)
 
 
-def _plan(members: Sequence[str], counts: str, told: details.Details) -> _Plan:
+def _clocks(members: Sequence[str], told: details.Details, among: Sequence[str]) -> _Plan:
+    """Clocks are looked for by an index, for what may put them into the figure; then judged."""
+    return _plan(
+        ["standing_clocks", *members],
+        "clock_counts",
+        told,
+        among=["clocks_told", *(f"candidates_{one}" for one in among)],
+        gathered=CANDIDATES.format(rows=" union all ".join(SETS[one] for one in among)),
+    )
+
+
+def _plan(
+    members: Sequence[str],
+    counts: str,
+    told: details.Details,
+    *,
+    among: Sequence[str] = (),
+    gathered: str = "",
+) -> _Plan:
     headings = "headings_on_day" if told.get("heading_day") else "headings_known"
+    sql = "".join(
+        (
+            statement("asked"),
+            *(statement(name) for name in among),
+            gathered,
+            statement(headings),
+            *(statement(name) for name in members),
+        )
+    )
     return _Plan(
-        members="".join(statement(name) for name in ("asked", headings, *members)),
+        members=sql.replace("{of_candidates}", OF_CANDIDATES if among else "").replace(
+            "{of_timescales}", OF_TIMESCALES if told.get("timescales") else ""
+        ),
         counts=statement(counts),
         details=told,
     )

@@ -44,6 +44,28 @@ alter table messages alter column kept_in set default pg_current_xact_id()
 -- next statement
 create index messages_kept_in on messages (kept_in) where kept_in is not null
 -- next statement
+-- What puts a clock into a figure: its start, due date or stop, or that it has not ended.
+create index clocks_by_start on clocks (authority, timescale, starts_on)
+-- next statement
+drop index clocks_by_stop
+-- next statement
+create index clocks_by_stop on clocks (authority, timescale, stopped_on)
+where stopped_on is not null
+-- next statement
+create index clocks_unended on clocks (
+    authority, timescale,
+    (coalesce(case when state = 'stopped' then stopped_on end, 'infinity'::date))
+) where position_to is null
+-- next statement
+create index clocks_due_without_extension on clocks (authority, timescale, original_due_on)
+where original_due_on is distinct from due_on
+-- next statement
+create index clocks_ended_at on clocks (position_to) where position_to is not null
+-- next statement
+create index clocks_ended_on on clocks (authority, recorded_to) where recorded_to is not null
+-- next statement
+create index recordings_by_source on recordings (authority, source, recorded_on)
+-- next statement
 create schema "{schema}_g1"
 -- next statement
 alter table heads set schema "{schema}_g1"

@@ -8,4 +8,5 @@ headings as (
       on c.source = u.source and c.authority = asked.authority
      and stands(c.position_from, c.position_to, c.recorded_from, c.recorded_to,
                 u.position, asked.known_before)
+     {of_candidates}
 ),

@@ -2,21 +2,14 @@
 -- on the day is in time. The rows of a clock fall into spells of one state; on the day it was in the
 -- latest spell that had begun. A spell begins with the day its first row is effective; that of a
 -- stopped clock with its stop, as last corrected. A correction is effective from the beginning.
-told as (
-    select (details ->> 'day')::date as day, (details ->> 'day_ends')::timestamptz as day_ends,
-           (select array_agg(t) from jsonb_array_elements_text(details -> 'timescales') as t)
-               as timescales
-    from asked
-),
 known_clocks as (
     select k.*,
            case when k.state in ('running', 'paused') then 'open' else k.state end as spell_of
     from asked
-    cross join told
     cross join upto u
     join clocks k
       on k.source = u.source and k.authority = asked.authority
-     and (told.timescales is null or k.timescale = any (told.timescales))
+     and k.clock = any (array(select clock from candidates))
      and k.position_from <= u.position
      and (asked.known_before is null or k.recorded_from < asked.known_before)
 ),
