@@ -7,10 +7,13 @@ and texts belong to one authority already, so their keys need no more than their
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import lru_cache
+from typing import Final, Protocol
 from uuid import uuid5
 
 from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyStore, KeyWanted
+
+MOST_NAMES: Final = 20_000
 
 
 class KeyDestroyer(Protocol):
@@ -29,7 +32,9 @@ class AuthorityKeys:
     async def ensure(self, wanted: Iterable[KeyWanted]) -> Keys:
         """As the ring's. Raises PersonErased."""
         asked = {_inner(want.name, self.authority): want for want in wanted}
-        keys = await self.ring.ensure([replace(want, name=name) for name, want in asked.items()])
+        keys = await self.ring.ensure(
+            want if want.name is name else replace(want, name=name) for name, want in asked.items()
+        )
         return _outer(keys, {inner: want.name for inner, want in asked.items()})
 
     async def fetch(self, names: Iterable[KeyName]) -> Keys:
@@ -50,7 +55,9 @@ class AuthorityDestroyer:
         return await self.ring.destroy([_inner(name, self.authority) for name in names])
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def _inner(name: KeyName, authority: str) -> KeyName:
+    """Remembered, since the people of a case are asked for with every command on it."""
     if name.kind is not KeyKind.PERSON:
         return name
     return KeyName(KeyKind.PERSON, uuid5(name.owner, authority))

@@ -1,7 +1,7 @@
 """One case: its history folded, with what it has told the world so far."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -88,7 +88,14 @@ def step(
         correction=corrected_type(event) is not None,
         cause=kind.codec.type_of(event).name,
     )
-    after = replace(case, state=state, version=case.version + 1, statements=restated.statements)
+    after = Case(
+        stream=case.stream,
+        kind=case.kind,
+        state=state,
+        version=case.version + 1,
+        statements=restated.statements,
+        recorded=case.recorded,
+    )
     return Step(event=event, after=after, changes=restated.changes)
 
 

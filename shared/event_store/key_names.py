@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 
@@ -15,8 +15,9 @@ class KeyKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class KeyName:
+class KeyName(NamedTuple):
+    """A tuple, since a history is looked up by dozens of them, and their hash is the cost."""
+
     kind: KeyKind
     owner: UUID
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from shared.event_sourcing import Erased, Marker
 from shared.event_store.key_names import KeyKind, KeyName, KeyWanted
 from shared.event_store.marks import plan_of
 from shared.event_store.sealing import is_sealed
+
+MOST_TEXTS: Final = 20_000
 
 Path = tuple[str | int, ...]
 Json = Any  # what a JSON parser gives: the one place where a type says nothing
@@ -41,6 +44,7 @@ def pointer(path: Path) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def text_id(event_id: UUID, path: Path) -> UUID:
     """The id of a free text: the same however often its command is repeated."""
     return uuid5(event_id, pointer(path))
@@ -56,19 +60,25 @@ def marked_fields(event: object) -> Iterator[MarkedField]:
     return _in_dataclass(event, (), None)
 
 
-def sealed_fields(document: Json, path: Path = ()) -> Iterator[tuple[Path, dict[str, str]]]:
+def sealed_fields(document: Json) -> list[tuple[Path, dict[str, str]]]:
     """The sealed values in a stored event, each with its place."""
-    if isinstance(document, dict):
+    found: list[tuple[Path, dict[str, str]]] = []
+    _add_sealed(document, (), found)
+    return found
+
+
+def _add_sealed(document: Json, path: Path, found: list[tuple[Path, dict[str, str]]]) -> None:
+    if type(document) is dict:
         if is_sealed(document):
-            yield path, document
-        else:
-            for name, value in document.items():
-                if isinstance(value, dict | list):
-                    yield from sealed_fields(value, (*path, name))
-    elif isinstance(document, list):
+            found.append((path, document))
+            return
+        for name, value in document.items():
+            if type(value) is dict or type(value) is list:
+                _add_sealed(value, (*path, name), found)
+    elif type(document) is list:
         for index, value in enumerate(document):
-            if isinstance(value, dict | list):
-                yield from sealed_fields(value, (*path, index))
+            if type(value) is dict or type(value) is list:
+                _add_sealed(value, (*path, index), found)
 
 
 def value_at(document: Json, path: Path) -> Json:

@@ -6,9 +6,11 @@ it, so that a ciphertext moved elsewhere does not open.
 """
 
 import os
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from binascii import Error as NotBase64
+from binascii import a2b_base64
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from shared.event_store.key_names import KeyKind, KeyName, Keys
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
+MOST_NAMES: Final = 20_000
 MEMBERS: Final = frozenset({"enc", "key", "n", "c"})
 
 SealedValue = Mapping[str, str]
@@ -55,9 +58,15 @@ def is_sealed(value: object) -> bool:
 def name_in(sealed: SealedValue) -> KeyName:
     """Whose key the value is under. Raises BrokenSeal."""
     try:
-        return KeyName(KeyKind(sealed["enc"]), UUID(sealed["key"]))
-    except (KeyError, ValueError):
+        return _named(sealed["enc"], sealed["key"])
+    except (KeyError, TypeError, ValueError):
         raise BrokenSeal("a sealed value does not say whose key it is under") from None
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _named(kind: str, owner: str) -> KeyName:
+    """Remembered, since one value is looked at twice, and one person is on many."""
+    return KeyName(KeyKind(kind), UUID(owner))
 
 
 def seal(keys: Keys, name: KeyName, value: str, *, bound_to: bytes) -> dict[str, str]:
@@ -78,8 +87,10 @@ def unseal(keys: Keys, sealed: SealedValue, *, bound_to: bytes) -> str | Erased:
     if key is None:
         return Erased()
     try:
-        whole = b64decode(sealed["n"], validate=True) + b64decode(sealed["c"], validate=True)
-    except (KeyError, NotBase64, ValueError):
+        whole = a2b_base64(sealed["n"], strict_mode=True) + a2b_base64(
+            sealed["c"], strict_mode=True
+        )
+    except (KeyError, TypeError, NotBase64, ValueError):
         raise BrokenSeal("a sealed value is not in base64") from None
     return decrypted(key, whole, bound_to=_bound(name, bound_to)).decode()
 

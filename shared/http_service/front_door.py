@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.clock import fresh
 from shared.problem_details import Defect, response_of
-from shared.telemetry import CORRELATION, Metrics, log_of
+from shared.telemetry import CORRELATION, Metrics, log_of, write_line
 
 CORRELATION_HEADER: Final = b"candour-correlation"
 UNMATCHED: Final = "unmatched"
@@ -21,7 +21,9 @@ QUIET_ROUTES: Final = frozenset({"/health/live", "/health/ready", "/metrics"})
 SERVER_ERRORS: Final = 500
 UUID_LENGTH: Final = 36
 
-log = log_of("http.requests")
+COMPONENT: Final = "http.requests"
+
+log = log_of(COMPONENT)
 
 
 class FrontDoor:
@@ -62,15 +64,14 @@ class FrontDoor:
             self._metrics.refused(code)
         if route in QUIET_ROUTES and answered < SERVER_ERRORS:
             return
-        milliseconds = round(seconds * 1000, 2)
-        log.info(
-            "answered",
-            method=method,
-            route=route,
-            status=answered,
-            milliseconds=milliseconds,
-            code=code,
-        )
+        values = {
+            "method": method,
+            "route": route,
+            "status": answered,
+            "milliseconds": round(seconds * 1000, 2),
+            "code": code,
+        }
+        write_line(COMPONENT, "answered", values)
 
 
 class _Answer:

@@ -18,6 +18,7 @@ from shared.http_service import (
     log_pages,
     openapi,
     store_errors,
+    straight,
 )
 from shared.http_service.body_limit import BodyLimit
 from shared.http_service.declared import check_actions
@@ -119,6 +120,7 @@ def create_service(
     authorised_first.install(app)
     known_parameters.install(app, open_to_all)
     openapi.complete(app, open_to_all)
+    straight.install(app)
     return app
 
 

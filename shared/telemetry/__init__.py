@@ -1,7 +1,7 @@
 """Logs without personal data, correlation of what belongs together, and Prometheus metrics."""
 
 from shared.telemetry.correlation import CORRELATION, correlation_id
-from shared.telemetry.log_lines import capture_library_logs, log_of
+from shared.telemetry.log_lines import capture_library_logs, log_of, write_line
 from shared.telemetry.metrics import TEXT_FORMAT, Metrics
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "capture_library_logs",
     "correlation_id",
     "log_of",
+    "write_line",
 ]

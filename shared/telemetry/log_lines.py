@@ -41,6 +41,9 @@ class _StandardError:
     debug = info = warning = error = critical = write_line
 
 
+_STANDARD_ERROR: Final = _StandardError()
+
+
 class _LibraryLines(logging.Handler):
     """A library's record as a line of ours: where it came from, and its message's template."""
 
@@ -67,19 +70,31 @@ class _LibraryLines(logging.Handler):
                 line["said"] = template
             elif error is None and (written := described_text(template)) is not None:
                 line["exception"] = written
-        _StandardError().write_line(_json(line))
+        _STANDARD_ERROR.write_line(_json(line))
 
 
 def log_of(component: str) -> FilteringBoundLogger:
     """The logger of one component ("complaints.api"): `log.info("kebab-event", key=value)`."""
     logger = structlog.wrap_logger(
-        _StandardError(),
+        _STANDARD_ERROR,
         processors=[structlog.processors.add_log_level, _stamp, _render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
         component=component,
     )
     return cast("FilteringBoundLogger", logger)
+
+
+def write_line(component: str, event: str, values: Mapping[str, object]) -> None:
+    """An info line, as the component's logger would write it, at a third of the cost.
+
+    For the one line that every request writes.
+    """
+    at = _stamp(None, "info", {})["at"]
+    line = _line(
+        at=str(at), level="info", component=component, event=event, values=values, error=None
+    )
+    _STANDARD_ERROR.write_line(_json(line))
 
 
 def capture_library_logs(level: int = logging.INFO) -> None:

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from typing import Final
+
+_NAMES: Final[dict[type, tuple[str, ...]]] = {}
+"""Of each type of event, asked once: a history has many events of few types."""
 
 
 def values_of(event: object) -> Iterator[tuple[str, object]]:
     """Name and value of each field, in the order in which the event declares them."""
-    assert is_dataclass(event)
-    for field in fields(event):
-        yield field.name, getattr(event, field.name)
+    kind = type(event)
+    if kind not in _NAMES:
+        assert is_dataclass(kind)
+        _NAMES[kind] = tuple(field.name for field in fields(kind))
+    for name in _NAMES[kind]:
+        yield name, getattr(event, name)

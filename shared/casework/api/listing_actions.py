@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fastapi import Request
 
@@ -13,6 +13,8 @@ from shared.casework.asking import Asker
 from shared.event_sourcing import Refusal
 from shared.identity import Permissions, Role, RoleMayNot
 from shared.web import edge_of
+
+MOST_REMEMBERED: Final = 10_000
 
 
 class Actions(NamedTuple):
@@ -50,14 +52,19 @@ class Lister:
                 continue
             refused = refusal if self.permissions.allow(own, action) else RoleMayNot(action=action)
             if refused is None:
-                href = f"{below}{addresses[action]}"
-                listed.allowed.append(ActionView(action=action, href=href))
+                listed.allowed.append(_allowed(action, f"{below}{addresses[action]}"))
             else:
                 listed.refused.append(_refused(action, refused.code, refused.because))
         return listed
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _allowed(action: str, href: str) -> ActionView:
+    """Made once for as long as the case is asked about: an answer has a dozen of them."""
+    return ActionView(action=action, href=href)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _refused(action: str, code: str, because: str) -> RefusedActionView:
     """Made once: a service has some hundreds of them, and answers with twenty at a time."""
     return RefusedActionView(action=action, code=code, because=because)
