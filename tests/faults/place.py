@@ -3,6 +3,7 @@
 Unlike `candour up` it starts again only what the test wants started, and at once.
 """
 
+import asyncio
 import shutil
 import tempfile
 import threading
@@ -17,18 +18,23 @@ import httpx
 
 from services.command_line.children import Recipe
 from services.command_line.home import Home
-from services.command_line.installation import Wishes, prepare_databases, recipes
+from services.command_line.installation import NO_BROKER, Wishes, prepare_databases, recipes
 from services.command_line.tokens import LocalTokens
+from shared.broker.apache import ApacheKafka
+from shared.broker.settings import KafkaSettings
+from shared.broker.topics import create_missing, read_topics
 from shared.database.embedded import Server
 from shared.database.provision import Provisioned
 from tests.faults.killable_postgres import KillablePostgres
 from tests.faults.lives import Lives
 from tests.support.free_ports import free_run_of_ports
+from tests.support.kafka import environment_of, jars
 
 SECONDS_TO_BE_READY: Final = 90.0
 SECONDS_TO_BE_LEVEL: Final = 90.0
 SECONDS_BETWEEN_LOOKS: Final = 0.05
 PORTS: Final = 4
+TOPICS: Final = Path(__file__).parents[2] / "deploy" / "topics.toml"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +47,7 @@ class Place:
     databases: Mapping[str, Provisioned]
     addresses: Mapping[str, str]
     lives: dict[str, Lives]
+    broker: ApacheKafka | None
     http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=20, trust_env=False))
 
     @property
@@ -97,6 +104,12 @@ class Place:
         states = self.get(reader, "/sources", role="reporting-analyst", authority="nowhere")
         return {state["source"]: state for state in states["sources"]}
 
+    def kill_broker(self) -> None:
+        """SIGKILL, and a start that nobody waits for."""
+        assert self.broker is not None
+        self.broker.kill()
+        self.broker.launch()
+
     def another(self, name: str, *, called: str, **settings: str) -> Lives:
         """A further process like `name`, not started: two of them compete for one lease."""
         first = self.lives[name]
@@ -109,17 +122,25 @@ class Place:
         return twin
 
     def end(self) -> None:
-        for life in reversed(self.lives.values()):
+        for life in self.lives.values():
+            life.ask_to_end()
+        for life in self.lives.values():
             life.end()
         self.http.close()
+        if self.broker is not None:
+            self.broker.stop()
         self.postgres.stop()
 
 
 @contextmanager
 def place_of(
-    services: Sequence[str], *, simulated_time: bool = True, **settings: str
+    services: Sequence[str],
+    *,
+    kafka: bool = True,
+    simulated_time: bool = True,
+    **settings: str,
 ) -> Iterator[Place]:
-    """An installation of these services on a server of its own; `settings` are for every process.
+    """An installation of these services on servers of its own; `settings` are for every process.
 
     Nothing of it is left at the end. Enter it from the main thread.
     """
@@ -127,8 +148,8 @@ def place_of(
     folder.chmod(0o711)
     home = Home(path=folder / "home")
     home.prepare()
+    broker = ApacheKafka(home.path / "kafka", jars()) if kafka else None
     postgres = KillablePostgres(home.path)
-    server = postgres.start()
     wishes = Wishes(
         port_base=free_run_of_ports(PORTS),
         simulated_time=simulated_time,
@@ -137,8 +158,12 @@ def place_of(
     )
     place: Place | None = None
     try:
+        if broker is not None:
+            broker.launch()
+        server = postgres.start()
         databases = prepare_databases(server, postgres, wishes.services)
-        answering, working = recipes(home, wishes, databases)
+        told = NO_BROKER if broker is None else _topics_on(broker)
+        answering, working = recipes(home, wishes, databases, told)
         place = Place(
             home=home,
             postgres=postgres,
@@ -151,15 +176,26 @@ def place_of(
                 )
                 for recipe in (*answering, *working)
             },
+            broker=broker,
         )
         place.start_all()
         yield place
     finally:
-        if place is None:
-            postgres.stop()
-        else:
+        if place is not None:
             place.end()
+        else:
+            if broker is not None:
+                broker.stop()
+            postgres.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _topics_on(broker: ApacheKafka) -> Mapping[str, str]:
+    """How processes are told of it, once its topics are there."""
+    broker.start()
+    known = KafkaSettings(bootstrap_servers=broker.bootstrap)
+    asyncio.run(create_missing(known, read_topics(TOPICS)))
+    return environment_of(known)
 
 
 def eventually(holds: Callable[[], bool], seconds: float) -> bool:

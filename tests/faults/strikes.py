@@ -19,15 +19,16 @@ SECONDS_BETWEEN_STRIKES: Final = 1.0
 SECONDS_BETWEEN_LOOKS: Final = 0.02
 
 OF_SERVICES: Final = ("append.before-send", "append.after-commit")
-OF_READERS: Final = ("reader.before-checkpoint", "reader.after-commit")
+OF_RELAYS: Final = ("relay.before-send", "relay.after-send", "relay.before-checkpoint")
+OF_READERS: Final = ("topic.before-checkpoint", "topic.after-commit")
 
 
 @dataclass(slots=True, kw_only=True)
 class Strikes:
-    """Call `look` often, from the main thread, until it is `over`; then `calm`.
+    """Call `look` often, from the main thread, while clients are at it; then `calm`.
 
-    `points` are those that each process passes, by its name. `blows` strike something else than a
-    process of ours: the database, the broker. `reached` counts the lives that ended at each point.
+    `points` are those that each process passes, by its name; `blows` strike something else than a
+    process of ours: the database, the broker. `wanted` is how many are to be killed.
     """
 
     place: Place
@@ -35,67 +36,60 @@ class Strikes:
     blows: Mapping[str, Callable[[], None]]
     wanted: int
     dice: random.Random
-    reached: Counter[str] = field(default_factory=Counter)
-    struck: Counter[str] = field(default_factory=Counter)
-    _armed: dict[str, str | None] = field(default_factory=dict)
+    blown: Counter[str] = field(default_factory=Counter)
+    _before: Counter[str] = field(default_factory=Counter)
     _next: dict[str, "cycle[str]"] = field(default_factory=dict)
-    _again_at: float = 0.0
     _order: list[str] = field(default_factory=list)
+    _again_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._before = self._ends()
+        self._next = {
+            name: cycle(self.dice.sample(list(points), len(points)))
+            for name, points in self.points.items()
+        }
 
     @property
-    def kills(self) -> int:
-        return self.reached.total() + self.struck.total()
+    def done(self) -> Counter[str]:
+        """How often each was killed, under the name of a point where it was killed at one."""
+        return self._ends() - self._before + self.blown
 
     def is_over(self) -> bool:
-        return self.kills >= self.wanted
+        return self.done.total() >= self.wanted
 
     def look(self) -> None:
         """Start again who has ended; strike somebody if it is time."""
         for life in self.place.lives.values():
-            if life.has_ended():
-                self._note_the_end_of(life)
+            if life.has_ended() and time.monotonic() >= life.may_start_at:
                 self._start(life)
         if not self.is_over() and time.monotonic() >= self._again_at:
             self._strike()
             self._again_at = time.monotonic() + SECONDS_BETWEEN_STRIKES
 
     def calm(self) -> None:
-        """Whoever was still to end somewhere is ended now, and lives on from there."""
+        """Whoever was still to end somewhere is ended now; from here on all live."""
         for life in self.place.lives.values():
-            if self._armed.get(life.name) and not life.has_ended():
+            if life.end_at is not None:
                 life.kill()
-                self.struck[life.name] += 1
-            elif life.has_ended():
-                self._note_the_end_of(life)
-            self._armed[life.name] = None
         self.place.start_all()
 
     def _strike(self) -> None:
-        """Everything in turn, in an order that the dice give."""
+        """Each in its turn, in an order that the dice give."""
         if not self._order:
-            self._order = [*self.points, *self.blows]
+            self._order = [*self.place.lives, *self.blows]
             self.dice.shuffle(self._order)
         name = self._order.pop()
         if name in self.blows:
             self.blows[name]()
+            self.blown[name] += 1
         else:
-            life = self.place.lives[name]
-            if life.has_ended():
-                return
-            life.kill()
-            self._armed[name] = None
-        self.struck[name] += 1
-
-    def _note_the_end_of(self, life: Lives) -> None:
-        if point := self._armed.pop(life.name, None):
-            self.reached[point] += 1
+            self.place.lives[name].kill()
 
     def _start(self, life: Lives) -> None:
-        points = self.points.get(life.name, ())
-        if self.is_over() or not points:
-            self._armed[life.name] = None
+        if self.is_over() or life.name not in self._next:
             life.start()
-            return
-        point = next(self._next.setdefault(life.name, cycle(points)))
-        self._armed[life.name] = point
-        life.start(CANDOUR_END_AT=f"{point}:{self.dice.randint(1, 20)}")
+        else:
+            life.start(end_at=next(self._next[life.name]), nth=self.dice.randint(1, 20))
+
+    def _ends(self) -> Counter[str]:
+        return sum((life.ends for life in self.place.lives.values()), Counter[str]())

@@ -1,5 +1,6 @@
 """The judge finds each kind of fault when it is planted, and none in a log that is right."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
@@ -17,6 +18,7 @@ from tests.faults.checking import (
     judge_log,
 )
 from tests.faults.diary import Entry, Told
+from tests.faults.topics import Record, judge_topic
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CASES = [uuid5(COMMANDS, f"case {number}") for number in range(3)]
@@ -43,7 +45,7 @@ def _event(position: int, case: UUID, version: int, entry: Entry) -> Event:
         command_id=command_of(entry),
         authority="demo",
         recorded_at=NOON + timedelta(seconds=position),
-        message=b"{}",
+        message=json.dumps({"subject": str(case), "caseversion": version}).encode(),
     )
 
 
@@ -144,3 +146,40 @@ def test_each_fault_is_found(
 )
 def test_each_fault_of_a_reader_is_found(copies: list[Copied], said: str) -> None:
     assert said in judge_copy(EVENTS, copies)
+
+
+def _record(position: int, *, partition: int = 0, value: bytes | None = None) -> Record:
+    event = EVENTS[position - 1]
+    return Record(
+        partition=partition,
+        offset=position,
+        key=str(event.stream_id).encode(),
+        value=event.message if value is None else value,
+    )
+
+
+RECORDS = [_record(1), _record(2, partition=1), _record(3), _record(4)]
+WATERMARK = Record(partition=0, offset=9, key=None, value=b"{}")
+
+
+def test_repeats_on_the_topic_are_no_fault() -> None:
+    again = [*RECORDS[:3], WATERMARK, *RECORDS]
+    assert judge_topic(EVENTS, again) == []
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        (RECORDS[:3], "position 4 was never sent"),
+        ([RECORDS[2], *RECORDS], "position 3 stands before an earlier one of its case"),
+        ([*RECORDS[:3], _record(4, partition=2)], "is on several partitions"),
+        (
+            [*RECORDS, _record(4, value=RECORDS[3].value + b" ")],
+            "position 4 is not what was stored",
+        ),
+        ([*RECORDS, _record(4, value=EVENTS[3].message.replace(b": 3", b": 4"))], "not in the log"),
+    ],
+)
+def test_each_fault_of_a_topic_is_found(records: list[Record], said: str) -> None:
+    wrong = judge_topic(EVENTS, records)
+    assert any(said in one for one in wrong), wrong
