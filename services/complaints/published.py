@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from shared.casework.published import BESIDE, OF_AUTHORITY, message_types
 from shared.messages.asyncapi import Document, asyncapi_document
-from shared.messages.schema import MessageType
 
 SERVICE: Final = "complaints"
 
@@ -28,29 +28,15 @@ _TITLES: Final = {
     "advocate-offered": "An advocate was offered",
     "advocate-appointed": "An advocate was appointed",
     "household-recorded": "It was recorded which fostering household it is about",
-    "note-added": "A note was added",
     "document-referenced": "A document was referenced",
-    "text-redacted": "A text was redacted",
-    "redaction-asked": "The texts are to be searched for an erased person",
-    "redaction-completed": "No text names the erased person any more",
-    "person-linked": "A person was joined to the index of people",
     "person-corrected": "The details of a person were corrected",
     "person-named": "A child or a representative was named on the case",
     "compliment-received": "A compliment arrived",
     "compliment-corrected": "A compliment was corrected",
     "compliment-allocated": "A compliment was given to a team",
-    "team-opened": "A team began",
-    "team-closed": "A team ended",
-    "worker-joined": "A worker joined a team",
-    "worker-left": "A worker left a team",
-    "policy-set": "The authority's policy was set",
-    "erasure-asked": "A person is to be erased",
-    "destruction-confirmed": "The keys of an erased person are destroyed",
 }
 
-MESSAGE_TYPES: Final = tuple(
-    MessageType(service=SERVICE, event_type=name, title=title) for name, title in _TITLES.items()
-)
+MESSAGE_TYPES: Final = message_types(SERVICE, _TITLES, BESIDE, OF_AUTHORITY)
 
 
 def asyncapi(version: str) -> Document:

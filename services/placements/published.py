@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from shared.casework.published import BESIDE, OF_AUTHORITY, message_types
 from shared.messages.asyncapi import Document, asyncapi_document
-from shared.messages.schema import MessageType
 
 SERVICE: Final = "placements"
 
@@ -36,11 +36,6 @@ _CARE: Final = {
     "visit-corrected": "A visit was corrected",
     "review-corrected": "A review was corrected",
     "care-end-corrected": "The end of the care was corrected",
-    "note-added": "A note was added",
-    "text-redacted": "A text was redacted",
-    "redaction-asked": "The texts are to be searched for an erased person",
-    "redaction-completed": "No text names the erased person any more",
-    "person-linked": "A person was joined to the index of people",
     "person-corrected": "The details of the child were corrected",
 }
 _HOUSEHOLDS: Final = {
@@ -63,20 +58,8 @@ _HOUSEHOLDS: Final = {
     "household-complaint-closed": "A complaint about a household is closed",
     "household-complaint-taken-back": "A complaint is not about the household after all",
 }
-_AUTHORITY: Final = {
-    "team-opened": "A team began",
-    "team-closed": "A team ended",
-    "worker-joined": "A worker joined a team",
-    "worker-left": "A worker left a team",
-    "policy-set": "The authority's policy was set",
-    "erasure-asked": "A person is to be erased",
-    "destruction-confirmed": "The keys of an erased person are destroyed",
-}
 
-MESSAGE_TYPES: Final = tuple(
-    MessageType(service=SERVICE, event_type=name, title=title)
-    for name, title in {**_CARE, **_HOUSEHOLDS, **_AUTHORITY}.items()
-)
+MESSAGE_TYPES: Final = message_types(SERVICE, _CARE, _HOUSEHOLDS, BESIDE, OF_AUTHORITY)
 
 
 def asyncapi(version: str) -> Document:

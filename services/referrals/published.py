@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from shared.casework.published import BESIDE, OF_AUTHORITY, message_types
 from shared.messages.asyncapi import Document, asyncapi_document
-from shared.messages.schema import MessageType
 
 SERVICE: Final = "referrals"
 
@@ -33,11 +33,6 @@ _TITLES: Final = {
     "exploitation-corrected": "The dates of exploitation work were corrected",
     "exploitation-reopening-corrected": "The day on which exploitation work went on was corrected",
     "child-corrected": "The details of the child were corrected",
-    "note-added": "A note was added",
-    "text-redacted": "A text was redacted",
-    "redaction-asked": "The texts are to be searched for an erased person",
-    "redaction-completed": "No text names the erased person any more",
-    "person-linked": "A person was joined to the index of people",
     "submission-received": "A partner agency's submission arrived",
     "person-added": "A person was added to the index of people",
     "person-details-corrected": "What the index holds of a person was corrected",
@@ -45,18 +40,9 @@ _TITLES: Final = {
     "person-identifier-withdrawn": "An identifier was not the person's, and was withdrawn",
     "person-address-recorded": "An address of a person was recorded",
     "person-forgotten": "An erased person was taken out of the index",
-    "team-opened": "A team began",
-    "team-closed": "A team ended",
-    "worker-joined": "A worker joined a team",
-    "worker-left": "A worker left a team",
-    "policy-set": "The authority's policy was set",
-    "erasure-asked": "A person is to be erased",
-    "destruction-confirmed": "The keys of an erased person are destroyed",
 }
 
-MESSAGE_TYPES: Final = tuple(
-    MessageType(service=SERVICE, event_type=name, title=title) for name, title in _TITLES.items()
-)
+MESSAGE_TYPES: Final = message_types(SERVICE, _TITLES, BESIDE, OF_AUTHORITY)
 
 
 def asyncapi(version: str) -> Document:

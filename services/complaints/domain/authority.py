@@ -13,19 +13,13 @@ from services.complaints.domain.actions import Action
 from services.complaints.domain.places import Complaint, NothingReceived
 from shared.casework.asking import (
     ADMINISTRATOR,
-    AUDITOR,
-    READ_CASES,
-    READ_REGISTER,
-    REPORTING_ANALYST,
     SERVICE_MANAGER,
     SOCIAL_WORKER,
     TEAM_MANAGER,
     Asker,
     check_own_team,
 )
-from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
-from shared.casework.policy.rules import SET_POLICY
-from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER
+from shared.casework.authority import roles_in_authority
 
 OFFICER: Final = "complaints-officer"
 MANAGER: Final = "complaints-manager"
@@ -64,15 +58,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     compliments.RECEIVE_COMPLIMENT: _EVERYBODY,
     compliments.CORRECT_COMPLIMENT: _COMPLAINTS_TEAM,
     compliments.ALLOCATE_COMPLIMENT: _ANSWERING,
-    OPEN_TEAM: _ARRANGING,
-    CLOSE_TEAM: _ARRANGING,
-    ADD_WORKER: _ARRANGING | {TEAM_MANAGER},
-    REMOVE_WORKER: _ARRANGING | {TEAM_MANAGER},
-    SET_POLICY: frozenset({MANAGER}),
-    ASK_ERASURE: frozenset({ADMINISTRATOR}),
-    CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
-    READ_CASES: _EVERYBODY | {AUDITOR, ADMINISTRATOR},
-    READ_REGISTER: _EVERYBODY | {AUDITOR, ADMINISTRATOR, REPORTING_ANALYST},
+    **roles_in_authority(working=_EVERYBODY, manager=MANAGER),
 }
 
 

@@ -14,19 +14,13 @@ from services.placements.domain.households.decide import HouseholdAction
 from services.placements.domain.households.household import Household, NotApproved
 from shared.casework.asking import (
     ADMINISTRATOR,
-    AUDITOR,
-    READ_CASES,
-    READ_REGISTER,
-    REPORTING_ANALYST,
     SERVICE_MANAGER,
     SOCIAL_WORKER,
     TEAM_MANAGER,
     Asker,
     check_own_team,
 )
-from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
-from shared.casework.policy.rules import SET_POLICY
-from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER
+from shared.casework.authority import roles_in_authority
 
 PLACEMENT_OFFICER: Final = "placement-officer"
 REVIEWING_OFFICER: Final = "reviewing-officer"
@@ -95,15 +89,7 @@ _CARE: Final[Mapping[str, frozenset[str]]] = {
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     **_CARE,
     **_HOUSEHOLDS,
-    OPEN_TEAM: _ARRANGING,
-    CLOSE_TEAM: _ARRANGING,
-    ADD_WORKER: _ARRANGING | {TEAM_MANAGER},
-    REMOVE_WORKER: _ARRANGING | {TEAM_MANAGER},
-    SET_POLICY: frozenset({SERVICE_MANAGER}),
-    ASK_ERASURE: frozenset({ADMINISTRATOR}),
-    CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
-    READ_CASES: _EVERYBODY | {AUDITOR, ADMINISTRATOR},
-    READ_REGISTER: _EVERYBODY | {AUDITOR, ADMINISTRATOR, REPORTING_ANALYST},
+    **roles_in_authority(working=_EVERYBODY, manager=SERVICE_MANAGER),
 }
 
 

@@ -15,18 +15,13 @@ from services.referrals.domain.submissions.rules import SubmissionAction
 from shared.casework.asking import (
     ADMINISTRATOR,
     AUDITOR,
-    READ_CASES,
-    READ_REGISTER,
-    REPORTING_ANALYST,
     SERVICE_MANAGER,
     SOCIAL_WORKER,
     TEAM_MANAGER,
     Asker,
     check_own_team,
 )
-from shared.casework.erasure.rules import ASK_ERASURE, CONFIRM_DESTRUCTION
-from shared.casework.policy.rules import SET_POLICY
-from shared.casework.register.rules import ADD_WORKER, CLOSE_TEAM, OPEN_TEAM, REMOVE_WORKER
+from shared.casework.authority import roles_in_authority
 
 _MANAGERS: Final = frozenset({TEAM_MANAGER, SERVICE_MANAGER})
 _SOCIAL_WORK: Final = _MANAGERS | {SOCIAL_WORKER}
@@ -74,15 +69,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     PersonAction.FORGET_PERSON: frozenset({ADMINISTRATOR}),
     SEARCH_PEOPLE: _NEEDING_PEOPLE,
     READ_PEOPLE: _NEEDING_PEOPLE | {AUDITOR, ADMINISTRATOR},
-    OPEN_TEAM: _ARRANGING,
-    CLOSE_TEAM: _ARRANGING,
-    ADD_WORKER: _ARRANGING | {TEAM_MANAGER},
-    REMOVE_WORKER: _ARRANGING | {TEAM_MANAGER},
-    SET_POLICY: frozenset({SERVICE_MANAGER}),
-    ASK_ERASURE: frozenset({ADMINISTRATOR}),
-    CONFIRM_DESTRUCTION: frozenset({ADMINISTRATOR}),
-    READ_CASES: _SOCIAL_WORK | {AUDITOR, ADMINISTRATOR},
-    READ_REGISTER: _SOCIAL_WORK | {AUDITOR, ADMINISTRATOR, REPORTING_ANALYST},
+    **roles_in_authority(working=_SOCIAL_WORK, manager=SERVICE_MANAGER),
 }
 
 
