@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,3 +82,16 @@ def _fetch(program: Path, pom: Path, into: Path) -> None:
         said = (done.stdout + done.stderr).decode(errors="replace")
         first = next((line for line in said.splitlines() if "[ERROR]" in line), "it says nothing")
         raise KafkaNotHere(f"Maven could not fetch Apache Kafka: {first}")
+
+
+def run() -> None:
+    """`python -m shared.broker.jars POM FOLDER`: fetch before anybody waits for it."""
+    pom, within = map(Path, sys.argv[1:])
+    try:
+        fetched(pom, within)
+    except KafkaNotHere as missing:
+        sys.exit(str(missing))
+
+
+if __name__ == "__main__":
+    run()
