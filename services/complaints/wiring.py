@@ -29,14 +29,7 @@ async def opened(
 ) -> AsyncIterator[ComplaintsService]:
     """Everything that the HTTP process and the worker stand on, until the block ends."""
     async with process.opened(settings, SCHEMA, metrics) as foundation:
-        yield CaseworkService(
-            rooms=_rooms(foundation),
-            pool=foundation.pool,
-            log=foundation.log,
-            writer=foundation.writer,
-            access_log=foundation.access_log,
-            clock=foundation.clock,
-        )
+        yield foundation.service(_rooms(foundation))
 
 
 def _rooms(foundation: process.Foundation) -> Rooms:

@@ -44,15 +44,7 @@ async def opened(
         because = Because(
             service=kinds.SERVICE, clock=foundation.clock, simulated=settings.simulated_time
         )
-        yield CaseworkService(
-            rooms=rooms,
-            pool=foundation.pool,
-            log=foundation.log,
-            writer=foundation.writer,
-            access_log=foundation.access_log,
-            clock=foundation.clock,
-            subscriptions=_subscriptions(rooms, because),
-        )
+        yield foundation.service(rooms, _subscriptions(rooms, because))
 
 
 def _subscriptions(rooms: Rooms, because: Because) -> Subscriptions:

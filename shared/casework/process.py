@@ -54,6 +54,20 @@ class Foundation:
     destruction: Destruction
     master: MasterKey = field(repr=False)
 
+    def service(
+        self, rooms: RoomsT, subscriptions: Subscriptions = NOBODY_HEARD
+    ) -> "CaseworkService[RoomsT]":
+        """The service that stands on this, with its own rooms, and whom it hears."""
+        return CaseworkService(
+            rooms=rooms,
+            pool=self.pool,
+            log=self.log,
+            writer=self.writer,
+            access_log=self.access_log,
+            clock=self.clock,
+            subscriptions=subscriptions,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseworkService(Generic[RoomsT_co]):

@@ -25,7 +25,6 @@ from shared.casework.authority import roles_in_authority
 
 _MANAGERS: Final = frozenset({TEAM_MANAGER, SERVICE_MANAGER})
 _SOCIAL_WORK: Final = _MANAGERS | {SOCIAL_WORKER}
-_ARRANGING: Final = frozenset({SERVICE_MANAGER, ADMINISTRATOR})
 
 READ_SUBMISSIONS: Final = "read-submissions"
 SEARCH_PEOPLE: Final = "search-people"
