@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import httpx
@@ -34,6 +35,9 @@ SECONDS_TO_BE_READY: Final = 90.0
 SECONDS_TO_BE_LEVEL: Final = 90.0
 SECONDS_BETWEEN_LOOKS: Final = 0.05
 PORTS: Final = 4
+PREFIX: Final = "candour"
+CARRIED: Final = "carried"
+"""Beside the topics that are sent to there are empty ones, for a test that carries messages on."""
 TOPICS: Final = Path(__file__).parents[2] / "deploy" / "topics.toml"
 
 
@@ -138,9 +142,11 @@ def place_of(
     *,
     kafka: bool = True,
     simulated_time: bool = True,
+    own: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     **settings: str,
 ) -> Iterator[Place]:
-    """An installation of these services on servers of its own; `settings` are for every process.
+    """An installation of these services on servers of its own; `settings` are for every process,
+    `own` for one of them by its name.
 
     Nothing of it is left at the end. Enter it from the main thread.
     """
@@ -172,7 +178,9 @@ def place_of(
             addresses=wishes.addresses(),
             lives={
                 recipe.name: Lives(
-                    recipe=recipe, log=home.logs / f"{recipe.name}.log", more=settings
+                    recipe=recipe,
+                    log=home.logs / f"{recipe.name}.log",
+                    more={**settings, **own.get(recipe.name, {})},
                 )
                 for recipe in (*answering, *working)
             },
@@ -193,9 +201,10 @@ def place_of(
 def _topics_on(broker: ApacheKafka) -> Mapping[str, str]:
     """How processes are told of it, once its topics are there."""
     broker.start()
-    known = KafkaSettings(bootstrap_servers=broker.bootstrap)
-    asyncio.run(create_missing(known, read_topics(TOPICS)))
-    return environment_of(known)
+    for prefix in (PREFIX, CARRIED):
+        known = KafkaSettings(bootstrap_servers=broker.bootstrap, topic_prefix=prefix)
+        asyncio.run(create_missing(known, read_topics(TOPICS)))
+    return environment_of(KafkaSettings(bootstrap_servers=broker.bootstrap))
 
 
 def eventually(holds: Callable[[], bool], seconds: float) -> bool:

@@ -3,7 +3,6 @@
 `make faults ROUNDS=20` does the same for longer.
 """
 
-import asyncio
 import json
 import logging
 import os
@@ -16,12 +15,11 @@ from typing import Final
 import pytest
 
 from services.command_line.replay_lines import Line
-from tests.faults.checking import judge_copy, judge_log, read_copy, read_log
 from tests.faults.diary import Diary
-from tests.faults.place import Place, eventually, place_of
+from tests.faults.place import Place, place_of
+from tests.faults.settling import wrong_after
 from tests.faults.strikes import OF_READERS, OF_RELAYS, OF_SERVICES, SECONDS_BETWEEN_LOOKS, Strikes
 from tests.faults.telling import Clients, every, replay, told_to
-from tests.faults.topics import judge_topic, read_topic
 
 told = logging.getLogger("faults")
 pytestmark = pytest.mark.slow
@@ -81,38 +79,10 @@ def _figures(place: Place, name: str) -> Mapping[str, str]:
     return found
 
 
-def _is_level(place: Place) -> bool:
-    logs = {source: asyncio.run(_head(place, source)) for source in LOGS}
-    states = place.sources()
-    return all(
-        source in states and states[source]["position"] == head for source, head in logs.items()
-    )
-
-
-async def _head(place: Place, source: str) -> int:
-    log = await read_log(place.databases[source].main.service_dsn, source)
-    return len(log.events)
-
-
-async def _wrong(place: Place, diary: Diary) -> list[str]:
-    found: list[str] = []
-    for source in LOGS:
-        log = await read_log(place.databases[source].main.service_dsn, source)
-        found += judge_log(log, diary.of(source))
-        dsn = place.databases["projections"].main.service_dsn
-        copied, parked = await read_copy(dsn, source)
-        found += judge_copy(log.events, copied)
-        found += [f"parked: {one}" for one in parked]
-        assert place.broker is not None
-        records = read_topic(place.broker.bootstrap, f"candour.{source}.v1")
-        found += judge_topic(log.events, records)
-    return found
-
-
 def test_nothing_is_lost_whatever_is_killed(place: Place) -> None:
     diary, killed = Diary(), Counter[str]()
     _finish(_tell(place, diary, "undisturbed"))
-    assert eventually(lambda: _is_level(place), 60)
+    assert wrong_after(place, diary, LOGS) == []
     undisturbed = _figures(place, "undisturbed")
     assert diary.unknowns == 0
 
@@ -136,8 +106,7 @@ def test_nothing_is_lost_whatever_is_killed(place: Place) -> None:
         strikes.calm()
         _finish(telling)
         assert place.defects == [], place.defects[0]
-        assert eventually(lambda: _is_level(place), 60), place.sources()
-        assert asyncio.run(_wrong(place, diary)) == []
+        assert wrong_after(place, diary, LOGS) == []
         assert _figures(place, f"round-{number}") == undisturbed
         assert strikes.done.total() >= 20
         killed += strikes.done
