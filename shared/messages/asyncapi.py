@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
+from shared.messages import watermark_schema
 from shared.messages.schema import DIALECT, MessageType, Schema, document_schema, what_is_fixed
 
 ASYNCAPI: Final = "3.0.0"
@@ -11,6 +12,16 @@ ONE: Final = "application/cloudevents+json"
 PARTITIONS: Final = 12
 SCHEMA_FORMAT: Final = "application/schema+json;version=draft-2020-12"
 SCHEMAS: Final = "#/components/schemas/"
+WATERMARK: Final = "watermark"
+RELAY_HEADERS: Final = {
+    "type": "object",
+    "properties": {
+        "candour-relay-epoch": {
+            "type": "string",
+            "description": "On Kafka: which relay sent it, by the number of its lease.",
+        }
+    },
+}
 
 Document = dict[str, Any]  # an AsyncAPI document: an open vocabulary by design
 
@@ -32,13 +43,26 @@ def asyncapi_document(
             ),
         },
         "defaultContentType": ONE,
+        "servers": {
+            "broker": {
+                "host": "{bootstrap_servers}",
+                "protocol": "kafka",
+                "description": "Apache Kafka, where the installation has one.",
+                "variables": {
+                    "bootstrap_servers": {
+                        "description": "As in the setting KAFKA_BOOTSTRAP_SERVERS.",
+                        "default": "localhost:9092",
+                    }
+                },
+            }
+        },
         "channels": {
             channel: {
                 "address": f"candour.{service}.v1",
                 "title": f"What happens on the cases of {service}",
                 "messages": {
-                    message.name: {"$ref": f"#/components/messages/{message.name}"}
-                    for message in messages
+                    name: {"$ref": f"#/components/messages/{name}"}
+                    for name in (*(message.name for message in messages), WATERMARK)
                 },
                 "bindings": {
                     "kafka": {"partitions": PARTITIONS, "bindingVersion": "0.5.0"},
@@ -51,13 +75,16 @@ def asyncapi_document(
                 "channel": {"$ref": f"#/channels/{channel}"},
                 "summary": "Publish what happened, once it is stored.",
                 "messages": [
-                    {"$ref": f"#/channels/{channel}/messages/{message.name}"}
-                    for message in messages
+                    {"$ref": f"#/channels/{channel}/messages/{name}"}
+                    for name in (*(message.name for message in messages), WATERMARK)
                 ],
             }
         },
         "components": {
-            "messages": {message.name: _message(message) for message in messages},
+            "messages": {
+                **{message.name: _message(message) for message in messages},
+                WATERMARK: _watermark(),
+            },
             "schemas": _schemas(),
         },
     }
@@ -68,6 +95,7 @@ def _message(message: MessageType) -> Document:
         "name": message.name,
         "title": message.title,
         "contentType": ONE,
+        "headers": RELAY_HEADERS,
         "payload": {
             "schemaFormat": SCHEMA_FORMAT,
             "schema": {
@@ -83,6 +111,20 @@ def _message(message: MessageType) -> Document:
                 "key": {"type": "string", "format": "uuid", "description": "The case's stream id."},
                 "bindingVersion": "0.5.0",
             }
+        },
+    }
+
+
+def _watermark() -> Document:
+    """On Kafka only: the feed tells in its headers how far it reaches."""
+    return {
+        "name": WATERMARK,
+        "title": "How far this partition reaches, between the messages; it has no key.",
+        "contentType": ONE,
+        "headers": RELAY_HEADERS,
+        "payload": {
+            "schemaFormat": SCHEMA_FORMAT,
+            "schema": {"$schema": DIALECT, **watermark_schema.SCHEMA},
         },
     }
 

@@ -12,8 +12,8 @@ from uuid import UUID
 import orjson
 
 from shared.messages.reading import UnreadableMessage
+from shared.messages.watermark_schema import TYPE
 
-TYPE: Final = "candour.watermark.v1"
 CONTENT_TYPE: Final = "application/json"
 
 

@@ -53,7 +53,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 
 def test_every_message_is_on_the_channel_and_in_the_operation() -> None:
-    names = {RECEIVED.name, ANSWERED.name}
+    names = {RECEIVED.name, ANSWERED.name, "watermark"}
     (channel,) = described["channels"].values()
     (operation,) = described["operations"].values()
     assert channel["messages"].keys() == names

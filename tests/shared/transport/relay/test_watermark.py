@@ -4,7 +4,9 @@ from uuid import UUID
 
 import orjson
 import pytest
+from jsonschema import Draft202012Validator
 
+from shared.messages.asyncapi import asyncapi_document
 from shared.messages.reading import UnreadableMessage
 from shared.transport.watermark import Watermark, is_watermark
 
@@ -59,3 +61,10 @@ def test_what_has_a_key_is_a_message() -> None:
 def test_what_is_no_watermark_is_refused(value: bytes | None) -> None:
     with pytest.raises(UnreadableMessage):
         Watermark.of(value)
+
+
+def test_a_watermark_is_as_the_asyncapi_document_says() -> None:
+    described = asyncapi_document(service="complaints", title="", version="", messages=[])
+    schema = described["components"]["messages"]["watermark"]["payload"]["schema"]
+    Draft202012Validator(schema).validate(orjson.loads(WATERMARK.to_bytes()))
+    assert "watermark" in described["channels"]["complaints-cases"]["messages"]
