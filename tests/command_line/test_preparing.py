@@ -1,0 +1,169 @@
+"""`candour prepare`, `topics`, `secrets`, `health`: what an installation elsewhere stands on."""
+
+import asyncio
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+import pytest
+
+from shared.database.embedded import EmbeddedPostgres
+from shared.database.urls import for_role
+from tests.journeys.installation import CANDOUR, temporary_home
+from tests.support.free_ports import free_run_of_ports
+from tests.support.kafka import GIVEN
+
+
+def _candour(
+    *arguments: str, kafka: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*CANDOUR, *arguments],
+        env={**os.environ, GIVEN: kafka, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def _refusal(*arguments: str, code: int = 1, kafka: str = "") -> str:
+    done = _candour(*arguments, kafka=kafka)
+    assert done.returncode == code, done.stdout
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    return done.stderr
+
+
+def _drawn(folder: Path) -> Path:
+    done = _candour("secrets", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A server of its own, and the URL of an administrator of it who is no superuser."""
+
+    server: str
+    administrator: str
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Elsewhere]:
+    with temporary_home() as home, EmbeddedPostgres(home, {"fsync": "off"}) as server:
+        dsn = server.superuser_dsn
+        _sql(dsn, "create role administrator login createrole createdb password 'let-me'")
+        yield Elsewhere(
+            server=dsn,
+            administrator=for_role(
+                dsn, role="administrator", password="let-me", database="postgres"
+            ),
+        )
+
+
+def _sql(dsn: str, statement: str) -> list[asyncpg.Record]:
+    async def ask() -> list[asyncpg.Record]:
+        connection = await asyncpg.connect(dsn)
+        try:
+            return await connection.fetch(statement)
+        finally:
+            await connection.close()
+
+    return asyncio.run(ask())
+
+
+def _logs_in(server: str, secrets: Path, role: str) -> bool:
+    password = (secrets / role).read_text().strip()
+    try:
+        _sql(for_role(server, role=role, password=password, database=role), "select 1")
+    except asyncpg.InvalidPasswordError:
+        return False
+    return True
+
+
+def test_an_administrator_who_is_no_superuser_prepares_it_as_often_as_one_likes(
+    elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    secrets = _drawn(tmp_path / "secrets")
+    told = ("prepare", "--administrator", elsewhere.administrator, "--only", "complaints")
+    for _ in range(2):
+        done = _candour(*told, "--passwords", str(secrets))
+        assert done.returncode == 0, done.stderr
+        assert "complaints: role, databases and schemas are up to date" in done.stdout
+    assert _logs_in(elsewhere.server, secrets, "candour_complaints")
+    names = [row["datname"] for row in _sql(elsewhere.server, "select datname from pg_database")]
+    assert {"candour_complaints", "candour_complaints_keys"} <= set(names)
+    assert "candour_referrals" not in names
+
+
+def test_a_password_that_was_changed_in_its_file_is_changed(
+    elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    secrets = _drawn(tmp_path / "secrets")
+    told = ("prepare", "--administrator", elsewhere.administrator, "--only", "complaints")
+    assert _candour(*told, "--passwords", str(secrets)).returncode == 0
+    (secrets / "candour_complaints").unlink()
+    _drawn(secrets)
+    assert not _logs_in(elsewhere.server, secrets, "candour_complaints")
+    assert _candour(*told, "--passwords", str(secrets)).returncode == 0
+    assert _logs_in(elsewhere.server, secrets, "candour_complaints")
+
+
+def test_the_administrators_password_comes_from_a_file(
+    elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    host = urlsplit(elsewhere.administrator).netloc.rpartition("@")[2]
+    (tmp_path / "password").write_text("let-me\n")
+    secrets = _drawn(tmp_path / "secrets")
+    done = _candour(
+        "prepare",
+        "--only",
+        "complaints",
+        CANDOUR_ADMINISTRATOR_URL=f"postgresql://administrator@{host}/postgres",
+        CANDOUR_ADMINISTRATOR_PASSWORD_FILE=str(tmp_path / "password"),
+        CANDOUR_PASSWORDS=str(secrets),
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_keeps_it_from_preparing_is_one_sentence(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    secrets = _drawn(tmp_path / "secrets")
+    there = ("prepare", "--passwords", str(secrets), "--administrator")
+    nobody = f"postgresql://administrator:x@127.0.0.1:{free_run_of_ports(1)}/postgres"
+    assert "does not answer" in _refusal(*there, nobody)
+    wrong = elsewhere.administrator.replace("let-me", "let-me-not")
+    assert "password authentication failed" in _refusal(*there, wrong)
+    assert "adoption" in _refusal(*there, elsewhere.administrator, "--only", "adoption", code=2)
+    (secrets / "candour_complaints").unlink()
+    assert "candour_complaints cannot be read" in _refusal(*there, elsewhere.administrator)
+
+
+def test_secrets_are_drawn_once_and_closed_to_others(tmp_path: Path) -> None:
+    folder = _drawn(tmp_path / "secrets")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert {"postgres_password", "candour_owner", "complaints_master_key"} <= set(before)
+    assert len(set(before.values())) == len(before)
+    assert all(not file.stat().st_mode & 0o077 for file in folder.iterdir())
+    (folder / "candour_owner").unlink()
+    assert _candour("secrets", str(folder)).stdout == f"drew {folder / 'candour_owner'}\n"
+    after = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert after.keys() == before.keys()
+    assert {name for name in before if after[name] != before[name]} == {"candour_owner"}
+    assert _candour("secrets", str(folder)).stdout == "nothing is missing\n"
+
+
+def test_topics_without_a_broker_are_one_sentence(tmp_path: Path) -> None:
+    assert f"{GIVEN} says where Kafka is" in _refusal("topics")
+    assert "no Kafka answers at 127.0.0.1:1" in _refusal("topics", kafka="127.0.0.1:1")
+    nothing = str(tmp_path / "topics.toml")
+    assert "topics.toml" in _refusal("topics", "--file", nothing, kafka="127.0.0.1:1")
+
+
+def test_an_address_where_nobody_is_is_not_well() -> None:
+    address = f"http://127.0.0.1:{free_run_of_ports(1)}/health/ready"
+    assert "does not answer" in _refusal("health", address)
+    assert "is no http address" in _refusal("health", "file:///etc/hostname")
