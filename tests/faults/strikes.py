@@ -15,7 +15,8 @@ from typing import Final
 from tests.faults.lives import Lives
 from tests.faults.place import Place
 
-SECONDS_BETWEEN_STRIKES: Final = 1.0
+SECONDS_BETWEEN_STRIKES: Final = 3.0
+MOST_TIMES_PASSED: Final = 6
 SECONDS_BETWEEN_LOOKS: Final = 0.02
 
 OF_SERVICES: Final = ("append.before-send", "append.after-commit")
@@ -28,7 +29,8 @@ class Strikes:
     """Call `look` often, from the main thread, while clients are at it; then `calm`.
 
     `points` are those that each process passes, by its name; `blows` strike something else than a
-    process of ours: the database, the broker. `wanted` is how many are to be killed.
+    process of ours: the database, the broker. `wanted` is how many are to be killed
+    at least.
     """
 
     place: Place
@@ -55,7 +57,8 @@ class Strikes:
         return self._ends() - self._before + self.blown
 
     def is_over(self) -> bool:
-        return self.done.total() >= self.wanted
+        """Enough were killed, and somebody at each of the points."""
+        return self.done.total() >= self.wanted and not self.unreached
 
     def look(self) -> None:
         """Start again who has ended; strike somebody if it is time."""
@@ -65,6 +68,12 @@ class Strikes:
         if not self.is_over() and time.monotonic() >= self._again_at:
             self._strike()
             self._again_at = time.monotonic() + SECONDS_BETWEEN_STRIKES
+
+    @property
+    def unreached(self) -> set[str]:
+        """Points at which nobody was killed."""
+        done = self.done
+        return {point for points in self.points.values() for point in points if point not in done}
 
     def calm(self) -> None:
         """Whoever was still to end somewhere is ended now; from here on all live."""
@@ -89,7 +98,9 @@ class Strikes:
         if self.is_over() or life.name not in self._next:
             life.start()
         else:
-            life.start(end_at=next(self._next[life.name]), nth=self.dice.randint(1, 20))
+            life.start(
+                end_at=next(self._next[life.name]), nth=self.dice.randint(1, MOST_TIMES_PASSED)
+            )
 
     def _ends(self) -> Counter[str]:
         return sum((life.ends for life in self.place.lives.values()), Counter[str]())

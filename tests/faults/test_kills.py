@@ -109,8 +109,9 @@ def test_nothing_is_lost_whatever_is_killed(place: Place) -> None:
         assert wrong_after(place, diary, LOGS) == []
         assert _figures(place, f"round-{number}") == undisturbed
         assert strikes.done.total() >= 20
+        assert strikes.unreached == set()
         killed += strikes.done
         told.info("round %d: %s, killed %s", number, diary.counts(), dict(strikes.done))
     told.info("%d kills: %s", killed.total(), dict(killed))
-    assert killed.keys() >= {*OF_SERVICES, *OF_RELAYS, *OF_READERS, "broker", "postgres"}
+    assert killed.keys() >= {"broker", "postgres"}
     assert diary.unknowns > 0
