@@ -110,16 +110,12 @@ class ComplaintView(View):
             texts=texts_of(case.recorded, KINDS),
             documents=documents_of(case.recorded),
             people_to_redact=len(contact.redactions),
-            clocks=[
-                ClockView.of(
-                    clock,
-                    now=here.now if clock.unit.is_elapsed else here.today,
-                    calendar=here.calendar,
-                    due_soon=due_soon(clock.timescale, contact.received_on, here),
-                    href=href,
-                )
-                for clock in contact.clocks
-            ],
+            clocks=ClockView.of_each(
+                contact.clocks,
+                here,
+                due_soon=lambda clock: due_soon(clock.timescale, contact.received_on, here),
+                href=href,
+            ),
             allowed_actions=allowed,
             refused_actions=refused,
         )

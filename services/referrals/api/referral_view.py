@@ -114,16 +114,12 @@ class ReferralView(View):
             reopenings=[EndingView(on=one.on, reason=one.reason) for one in contact.reopenings],
             texts=texts_of(case.recorded, TEXTS),
             people_to_redact=len(contact.redactions),
-            clocks=[
-                ClockView.of(
-                    clock,
-                    now=here.today,
-                    calendar=here.calendar,
-                    due_soon=due_soon(clock.timescale, contact.received_on, here),
-                    href=href,
-                )
-                for clock in contact.clocks
-            ],
+            clocks=ClockView.of_each(
+                contact.clocks,
+                here,
+                due_soon=lambda clock: due_soon(clock.timescale, contact.received_on, here),
+                href=href,
+            ),
             allowed_actions=allowed,
             refused_actions=refused,
         )

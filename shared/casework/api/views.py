@@ -1,11 +1,13 @@
 """The parts of any case as clients see them: people, texts, clocks, actions."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.casework.here import AnyHere
 from shared.casework.people.details import PersonDetails
 from shared.casework.terms import Disability, Ethnicity, Sex, SexualOrientation
 from shared.deadlines import Clock, StandingKind, standing
@@ -135,6 +137,30 @@ class ClockView(View):
             units_over=stands.units_over,
             explanation=f"{href}/clocks/{clock.clock}/explanation",
         )
+
+    @classmethod
+    def of_each(
+        cls,
+        clocks: Iterable[Clock],
+        here: AnyHere,
+        *,
+        due_soon: Callable[[Clock], int],
+        href: str,
+    ) -> list[Self]:
+        """The clocks of the case at `href` as they stand today, or now where they count hours.
+
+        `due_soon` is how early a clock warns, in its own unit.
+        """
+        return [
+            cls.of(
+                clock,
+                now=here.now if clock.unit.is_elapsed else here.today,
+                calendar=here.calendar,
+                due_soon=due_soon(clock),
+                href=href,
+            )
+            for clock in clocks
+        ]
 
 
 class ActionView(View):

@@ -114,16 +114,12 @@ class CareView(View):
             ending=CareEndView.of_any(time.ending),
             texts=texts_of(case.recorded, KINDS),
             people_to_redact=len(time.redactions),
-            clocks=[
-                ClockView.of(
-                    clock,
-                    now=here.today,
-                    calendar=here.calendar,
-                    due_soon=due_soon(clock, time, here),
-                    href=f"/care/{time.reference}",
-                )
-                for clock in time.clocks
-            ],
+            clocks=ClockView.of_each(
+                time.clocks,
+                here,
+                due_soon=lambda clock: due_soon(clock, time, here),
+                href=f"/care/{time.reference}",
+            ),
             allowed_actions=allowed,
             refused_actions=refused,
         )
