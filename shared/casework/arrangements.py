@@ -31,9 +31,12 @@ class Arrangements(Generic[TermsT]):
     calendar: WorkingDayCalendar
     versions: Callable[..., Awaitable[Mapping[UUID, int]]]
 
-    async def of(self, authority: str) -> LocalArrangements[TermsT]:
+    async def of(
+        self, authority: str, versions: Mapping[UUID, int] | None = None
+    ) -> LocalArrangements[TermsT]:
+        """As the streams stand now, or at `versions`, which were read just now."""
         register, policy = self.streams.register(authority), self.streams.policy(authority)
-        at = await self.versions(register, policy)
+        at = versions or await self.versions(register, policy)
         return LocalArrangements(
             register=await self.register.state(register, at[register]),
             policy=await self.policy.state(policy, at[policy]),
@@ -49,7 +52,13 @@ class Arrangements(Generic[TermsT]):
             raise OutsideCalendar("Candour-Time", first_day=first, last_day=last)
 
     async def around(
-        self, authority: str, stream: UUID, *, today: date, now: datetime
+        self,
+        authority: str,
+        stream: UUID,
+        *,
+        today: date,
+        now: datetime,
+        versions: Mapping[UUID, int] | None = None,
     ) -> Circumstances[WorkingDayCalendar, LocalArrangements[TermsT]]:
         """The circumstances of a decision on `stream`. Raises OutsideCalendar, as `check_day`."""
         self.check_day(today)
@@ -58,5 +67,5 @@ class Arrangements(Generic[TermsT]):
             today=today,
             now=now,
             calendar=self.calendar,
-            policy=await self.of(authority),
+            policy=await self.of(authority, versions),
         )

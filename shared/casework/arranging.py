@@ -1,6 +1,6 @@
 """What each authority has one of, put together for a service: register, policy, erasures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -15,7 +15,8 @@ from shared.casework.process import Foundation
 from shared.casework.register.kind import RegisterCases, register_kind
 from shared.casework.streams import AuthorityStreams
 from shared.event_sourcing import Circumstances
-from shared.event_store.case_log import Around
+from shared.event_store.at_hand import Beside
+from shared.event_store.handling import Around
 from shared.event_store.kept import Kept, Versions
 from shared.event_store.said import Said
 from shared.working_days import WorkingDayCalendar, current_edition
@@ -48,19 +49,31 @@ class Arranged(Generic[TermsT]):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AroundCases(Generic[TermsT]):
+    """The world around any decision in an authority: its day, its register and its policy."""
+
+    streams: AuthorityStreams
+    arrangements: Callable[[], Arrangements[TermsT]]
+
+    def beside(self, authority: str) -> Beside:
+        return self.streams.register(authority), self.streams.policy(authority)
+
+    async def __call__(
+        self, said: Said, stream: UUID, versions: Mapping[UUID, int] | None = None
+    ) -> Circumstances[WorkingDayCalendar, LocalArrangements[TermsT]]:
+        return await self.arrangements().around(
+            said.authority, stream, today=said.today, now=said.decided_at, versions=versions
+        )
+
+
 def arranged(
     foundation: Foundation, policy: PolicyKind[TermsT], *, streams: AuthorityStreams
 ) -> Arranged[TermsT]:
     """Register and policy of every authority, in the service whose policy it is."""
-
-    async def around(
-        said: Said, stream: UUID
-    ) -> Circumstances[WorkingDayCalendar, LocalArrangements[TermsT]]:
-        return await arrangements.around(
-            said.authority, stream, today=said.today, now=said.decided_at
-        )
-
     case_log = foundation.case_log
+    # The register and the policy are decided in the same world that is made of them.
+    around: AroundCases[TermsT] = AroundCases(streams=streams, arrangements=lambda: arrangements)
     registers = case_log.cases(register_kind(policy.service), around)
     policies = case_log.cases(policy, around)
     arrangements = Arrangements(

@@ -3,8 +3,8 @@
 The commands of many callers are looked up by one statement (`shared.database.together`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -25,9 +25,12 @@ select q.n::integer, l.stream_id as found,
        e.position, e.stream_id, e.version, e.event_id, e.command_id, e.authority, e.stream_kind,
        e.type, e.schema_version, e.occurred_on, e.occurred_at, e.recorded_at, e.known_from,
        e.import_source, e.corrects, e.actor, e.actor_role, e.actor_team, e.correlation_id,
-       e.causation_id, convert_to(e.payload::text, 'UTF8') as payload
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[])
-       with ordinality as q(command_id, authority, kind, reference, stream_id, up_to, n)
+       e.causation_id, convert_to(e.payload::text, 'UTF8') as payload,
+       (select max(b.version) from events b where b.stream_id = q.beside_1) as version_1,
+       (select max(b.version) from events b where b.stream_id = q.beside_2) as version_2
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[],
+              $7::uuid[], $8::uuid[]) with ordinality
+       as q(command_id, authority, kind, reference, stream_id, up_to, beside_1, beside_2, n)
   left join lateral (select c.stream_id from case_list c
                       where c.authority = q.authority and c.kind = q.kind
                         and c.reference = q.reference limit 1) l on true
@@ -38,15 +41,19 @@ select q.n::integer, l.stream_id as found,
                       order by v.version offset 0) e on true
  order by q.n, e.version
 """
-_EVENT: Final = tuple(field.name for field in fields(StoredEvent))
+_EVENT: Final = tuple(one.name for one in fields(StoredEvent))
 _FIRST_OF_EVENT: Final = 11
+_AFTER_EVENT: Final = _FIRST_OF_EVENT + len(_EVENT)
+
+Beside = tuple[UUID, UUID]
+"""Two streams that a decision on any case rests on: the authority's register and its policy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
     """A case, by its stream or by its reference, and a command; what is None is not sought.
 
-    The history is wanted through version `up_to`.
+    The history is wanted through version `up_to`; of the streams `beside` the case, the versions.
     """
 
     command_id: UUID | None = None
@@ -55,15 +62,20 @@ class Sought:
     reference: str | None = None
     stream: UUID | None = None
     up_to: int | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtHand:
-    """`stream` is that of the reference, `command` what the command wrote: each None if unknown."""
+    """`stream` is that of the reference, `command` what the command wrote: each None if unknown.
+
+    `versions` are the present ones of the streams beside the case, 0 where nothing happened yet.
+    """
 
     stream: UUID | None
     command: StoredCommand | None
     events: tuple[StoredEvent, ...]
+    versions: Mapping[UUID, int] = field(default_factory=dict)
 
 
 async def at_hand(pool: Pool, sought: Sequence[Sought]) -> list[AtHand]:
@@ -76,21 +88,26 @@ async def at_hand(pool: Pool, sought: Sequence[Sought]) -> list[AtHand]:
         [one.reference for one in sought],
         [one.stream for one in sought],
         [one.up_to or _ALL_VERSIONS for one in sought],
+        [one.beside and one.beside[0] for one in sought],
+        [one.beside and one.beside[1] for one in sought],
     )
-    return [_of(list(own)) for _, own in groupby(rows, key=itemgetter(0))]
+    by_question = groupby(rows, key=itemgetter(0))
+    return [_of(one, list(own)) for one, (_, own) in zip(sought, by_question, strict=True)]
 
 
-def _of(rows: Sequence[asyncpg.Record]) -> AtHand:
+def _of(sought: Sought, rows: Sequence[asyncpg.Record]) -> AtHand:
     first = rows[0]
+    at = (first["version_1"] or 0, first["version_2"] or 0)
     return AtHand(
         stream=first["found"],
         command=None if first["known"] is None else _command(first),
         events=() if first["position"] is None else tuple(map(_event, rows)),
+        versions=dict(zip(sought.beside, at, strict=True)) if sought.beside else {},
     )
 
 
 def _event(row: asyncpg.Record) -> StoredEvent:
-    return StoredEvent(**dict(zip(_EVENT, row[_FIRST_OF_EVENT:], strict=True)))
+    return StoredEvent(**dict(zip(_EVENT, row[_FIRST_OF_EVENT:_AFTER_EVENT], strict=True)))
 
 
 def _command(row: asyncpg.Record) -> StoredCommand:

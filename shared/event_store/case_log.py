@@ -1,26 +1,20 @@
 """A log as a service uses it: from it, the cases of each kind, and the desks they are found at."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
-from uuid import UUID
 
 from shared.event_store.case import CaseKind
 from shared.event_store.desk import Desk
-from shared.event_store.handling import Cases, Log, Writer
+from shared.event_store.handling import Around, Cases, Log, Writer
 from shared.event_store.key_names import KeyStore
 from shared.event_store.listing import CaseList
 from shared.event_store.preparing import Preparing
 from shared.event_store.references import References
-from shared.event_store.said import Said
 
 CommandT = TypeVar("CommandT")
 StateT = TypeVar("StateT")
 EventT = TypeVar("EventT")
 CircumstancesT = TypeVar("CircumstancesT")
-
-Around = Callable[[Said, UUID], Awaitable[CircumstancesT]]
-"""The world around a decision that `Said` asks for on a stream."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

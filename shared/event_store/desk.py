@@ -52,7 +52,11 @@ class Desk(Generic[CommandT, StateT, EventT, CircumstancesT]):
         """Do a command on a case. Raises NoSuchCase, or whatever refuses the command."""
         cases = self.cases
         at_hand = await cases.log.at_hand(
-            said.authority, cases.kind.kind, reference, said.command_id
+            said.authority,
+            cases.kind.kind,
+            reference,
+            said.command_id,
+            cases.circumstances.beside(said.authority),
         )
         if at_hand.stream is None:
             raise NoSuchCase

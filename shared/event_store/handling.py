@@ -1,12 +1,12 @@
 """Look the command up, load, decide, append: the only way a case changes."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from shared.event_sourcing import Refusal
-from shared.event_store.at_hand import AtHand
+from shared.event_store.at_hand import AtHand, Beside
 from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
 from shared.event_store.codec import decode_all
@@ -37,6 +37,7 @@ CommandT = TypeVar("CommandT")
 StateT = TypeVar("StateT")
 EventT = TypeVar("EventT")
 CircumstancesT = TypeVar("CircumstancesT")
+CircumstancesT_co = TypeVar("CircumstancesT_co", covariant=True)
 
 TRIES: Final = 4
 """After the first. Others of this process then wait in line, so only other processes compete."""
@@ -64,7 +65,12 @@ class Log(Protocol):
     async def load(self, stream_id: UUID, up_to: int | None = None) -> Sequence[StoredEvent]: ...
     async def command(self, command_id: UUID) -> StoredCommand | None: ...
     async def at_hand(
-        self, authority: str, kind: str, reference: str, command_id: UUID | None = None
+        self,
+        authority: str,
+        kind: str,
+        reference: str,
+        command_id: UUID | None = None,
+        beside: Beside | None = None,
     ) -> AtHand: ...
 
 
@@ -72,6 +78,19 @@ class Writer(Protocol):
     """What handling needs to write: `shared.event_store.writing.LogWriter`."""
 
     async def append(self, append: Append) -> Outcome: ...
+
+
+class Around(Protocol[CircumstancesT_co]):
+    """Gives the world around a decision on a stream: the day, the calendar, local policy.
+
+    `beside` are the streams of an authority that it rests on; `versions` are theirs, where they
+    were read with the case.
+    """
+
+    def beside(self, authority: str) -> Beside | None: ...
+    async def __call__(
+        self, said: Said, stream: UUID, versions: Mapping[UUID, int] | None = None, /
+    ) -> CircumstancesT_co: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +142,7 @@ class Draft(Generic[StateT, EventT, CircumstancesT]):
 class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
     """The cases of one kind. Every change is decided purely, then appended all or nothing.
 
-    `circumstances` gives the world around a decision: the day, the calendar, local policy.
+    `circumstances` gives the world around a decision.
     """
 
     kind: CaseKind[CommandT, StateT, EventT, CircumstancesT]
@@ -131,7 +150,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
     writer: Writer
     keys: KeyStore
     preparing: Preparing
-    circumstances: Callable[[Said, UUID], Awaitable[CircumstancesT]]
+    circumstances: Around[CircumstancesT]
     lining_up: LiningUp = field(default_factory=LiningUp)
 
     async def load(
@@ -235,7 +254,8 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
             case = await self.as_it_stands(
                 stream, said, may_begin=may_begin, permit=permit, at_hand=at_hand
             )
-            changed = await self._attempt(case, command, said)
+            versions = at_hand.versions if at_hand is not None else None
+            changed = await self._attempt(case, command, said, versions)
             if changed:
                 return changed
         async with self.lining_up.on(stream):
@@ -247,12 +267,16 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         raise CaseMovedOn
 
     async def _attempt(
-        self, case: Case[StateT, EventT], command: CommandT, said: Said
+        self,
+        case: Case[StateT, EventT],
+        command: CommandT,
+        said: Said,
+        versions: Mapping[UUID, int] | None = None,
     ) -> Changed[StateT, EventT, CircumstancesT] | None:
         """One try; None where the case had moved on meanwhile and must be looked at again."""
         if said.if_match is not None and said.if_match != case.version:
             raise CaseChanged(version=case.version)
-        draft = await self.draft(case, command, said)
+        draft = await self.draft(case, command, said, versions=versions)
         outcome = await self.writer.append(append_of(said, (draft.append,)))
         match outcome:
             case Appended():
@@ -267,13 +291,19 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
                 return None
 
     async def draft(
-        self, case: Case[StateT, EventT], command: CommandT, said: Said, *, first_ordinal: int = 1
+        self,
+        case: Case[StateT, EventT],
+        command: CommandT,
+        said: Said,
+        *,
+        first_ordinal: int = 1,
+        versions: Mapping[UUID, int] | None = None,
     ) -> Draft[StateT, EventT, CircumstancesT]:
         """Decide on `case` as it stands. `first_ordinal` is that of its first event in the command.
 
         Raises whatever the rule refuses by.
         """
-        around = await self.circumstances(said, case.stream)
+        around = await self.circumstances(said, case.stream, versions or None)
         events = self.kind.decider.decide(command, case.state, around)
         if not events:
             raise DecidedNothing(type(command).__name__)

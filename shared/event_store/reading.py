@@ -1,6 +1,7 @@
 """Reading the log: one case's history, what a command wrote, and the messages in their order."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -9,7 +10,7 @@ import asyncpg
 
 from shared.database.engine import Pool
 from shared.database.together import Together
-from shared.event_store.at_hand import AtHand, Sought, at_hand
+from shared.event_store.at_hand import AtHand, Beside, Sought, at_hand
 from shared.event_store.news import LogNews
 from shared.event_store.store import (
     AnotherLog,
@@ -63,11 +64,25 @@ class LogReader:
         return (await self._together.ask(Sought(command_id=command_id))).command
 
     async def at_hand(
-        self, authority: str, kind: str, reference: str, command_id: UUID | None = None
+        self,
+        authority: str,
+        kind: str,
+        reference: str,
+        command_id: UUID | None = None,
+        beside: Beside | None = None,
     ) -> AtHand:
-        """The case of a reference, and what the command wrote, as they are at one moment."""
+        """The case of a reference, what the command wrote, and the versions of what is beside.
+
+        All as they are at one moment.
+        """
         return await self._together.ask(
-            Sought(command_id=command_id, authority=authority, kind=kind, reference=reference)
+            Sought(
+                command_id=command_id,
+                authority=authority,
+                kind=kind,
+                reference=reference,
+                beside=beside,
+            )
         )
 
     async def page(
@@ -80,10 +95,10 @@ class LogReader:
         """
         stretch = min(limit * of, _MOST_ROWS)
         rows = await self._pool.fetch(_PAGE, after, partition, of, stretch)
-        for expected, row in enumerate(rows, start=after + 1):
-            if row["position"] != expected:
-                raise HoleInLog(f"position {expected} is missing, {row['position']} follows")
-        return _page([row for row in rows if row["message"] is not None], after + len(rows))
+        # Positions rise, so the last of them tells whether one is missing.
+        if rows and rows[-1]["position"] != after + len(rows):
+            raise _hole_in(rows, after)
+        return _page(rows, after + len(rows))
 
     async def case_page(
         self, stream_id: UUID, after: int = 0, limit: int = _MOST_ROWS
@@ -137,11 +152,23 @@ class LogReader:
         return bool(await self._pool.fetchval(_REFUSES))
 
 
-def _page(rows: list[asyncpg.Record], read_to: int) -> MessagePage:
+def _page(rows: Sequence[asyncpg.Record], read_to: int) -> MessagePage:
+    """Rows of position, event id and message; those of another partition have no message."""
     return MessagePage(
         messages=tuple(
-            StoredMessage(position=row["position"], event_id=row["event_id"], body=row["message"])
-            for row in rows
+            StoredMessage(position=position, event_id=event_id, body=body)
+            for position, event_id, body in rows
+            if body is not None
         ),
         read_to=read_to,
     )
+
+
+def _hole_in(rows: Sequence[asyncpg.Record], after: int) -> HoleInLog:
+    found = [row["position"] for row in rows]
+    expected, follows = next(
+        pair
+        for pair in zip(range(after + 1, after + 1 + len(rows)), found, strict=True)
+        if pair[0] != pair[1]
+    )
+    return HoleInLog(f"position {expected} is missing, {follows} follows")

@@ -8,11 +8,16 @@ _NAMES: Final[dict[type, tuple[str, ...]]] = {}
 """Of each type of event, asked once: a history has many events of few types."""
 
 
-def values_of(event: object) -> Iterator[tuple[str, object]]:
-    """Name and value of each field, in the order in which the event declares them."""
+def names_of(event: object) -> tuple[str, ...]:
+    """The name of each field, in the order in which the event declares them."""
     kind = type(event)
     if kind not in _NAMES:
         assert is_dataclass(kind)
         _NAMES[kind] = tuple(field.name for field in fields(kind))
-    for name in _NAMES[kind]:
+    return _NAMES[kind]
+
+
+def values_of(event: object) -> Iterator[tuple[str, object]]:
+    """Name and value of each field, in that order."""
+    for name in names_of(event):
         yield name, getattr(event, name)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from shared.casework.api.event_fields import values_of
+from shared.casework.api.event_fields import names_of
 from shared.casework.api.views import TextView, readable
 from shared.casework.beside.happenings import TextRedacted
 from shared.clock import london_date
@@ -33,9 +33,12 @@ def text_ids_of(history: Sequence[Recorded[EventT]], kinds: TextKinds) -> frozen
 
 def _texts_in(recorded: Recorded[EventT], kinds: TextKinds) -> Iterator[TextView]:
     stored = recorded.stored
-    for name, value in values_of(recorded.event):
+    for name in names_of(recorded.event):
         kind = kinds.get((stored.type, name))
-        if kind is None or not isinstance(value, str | Erased):
+        if kind is None:
+            continue
+        value = getattr(recorded.event, name)
+        if not isinstance(value, str | Erased):
             continue
         yield TextView(
             text=text_id(stored.event_id, (name,)),

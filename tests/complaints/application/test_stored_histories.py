@@ -6,7 +6,7 @@ each accepted command goes to PostgreSQL and back, encrypted, with its message a
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -106,6 +106,23 @@ def schemas() -> dict[str, Draft202012Validator]:
     }
 
 
+class AroundStory:
+    """The world around the one case of a story, under the policy of its authority."""
+
+    def __init__(self, story: "StoredHistory") -> None:
+        self._story = story
+
+    def beside(self, authority: str) -> None:
+        del authority
+
+    async def __call__(
+        self, said: Said, stream: UUID, versions: Mapping[UUID, int] | None = None
+    ) -> Here:
+        del versions
+        assert stream == self._story.stream
+        return replace(here(said.today, policy=self._story.policy), stream=stream)
+
+
 class StoredHistory(RuleBasedStateMachine):
     """One complaint in an authority of its own, kept by PostgreSQL."""
 
@@ -118,12 +135,8 @@ class StoredHistory(RuleBasedStateMachine):
         self.policy = POLICY.initial
         self.commands = 0
         self.position = 0
-        self.cases = replace(world.service.rooms.complaints.cases, circumstances=self._around)
+        self.cases = replace(world.service.rooms.complaints.cases, circumstances=AroundStory(self))
         self.case: ComplaintCase = world.run(lambda: self.cases.peek(self.stream))
-
-    async def _around(self, said: Said, stream: UUID) -> Here:
-        assert stream == self.stream
-        return replace(here(said.today, policy=self.policy), stream=stream)
 
     @property
     def here(self) -> Here:

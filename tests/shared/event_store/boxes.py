@@ -1,5 +1,6 @@
 """A small kind of case to move things between: a box of so many marbles, never fewer than none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
@@ -92,8 +93,14 @@ def _no_names(box: Box) -> dict[str, PersonalValue]:
     return {}
 
 
-async def _nothing_around(said: Said, stream: UUID) -> None:
-    del said, stream
+class _NothingAround:
+    def beside(self, authority: str) -> None:
+        del authority
+
+    async def __call__(
+        self, said: Said, stream: UUID, versions: Mapping[UUID, int] | None = None
+    ) -> None:
+        del said, stream, versions
 
 
 def boxes(log: Log, keys: KeyRing, *, kind: str = "box") -> BoxCases:
@@ -121,5 +128,5 @@ def boxes(log: Log, keys: KeyRing, *, kind: str = "box") -> BoxCases:
         writer=log.writer,
         keys=keys,
         preparing=Preparing(keys=keys, log_id=UUID(int=1)),
-        circumstances=_nothing_around,
+        circumstances=_NothingAround(),
     )
