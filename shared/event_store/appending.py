@@ -1,27 +1,19 @@
 """One connection that calls the SQL function `append_batch`, and is replaced when it is lost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 import asyncpg
 import asyncpg.prepared_stmt
 
 from shared.database.engine import CONNECTION_FAULTS, Connection, connect
+from shared.event_store.answering import Answer, answers_in, repeated_in
 from shared.event_store.commands import stored_commands
 from shared.event_store.laying_out import CALL, laid_out
-from shared.event_store.store import (
-    Append,
-    Appended,
-    Closed,
-    Conflict,
-    Duplicate,
-    LogAhead,
-    Outcome,
-    SimulatedTimeAhead,
-    StoredCommand,
-)
+from shared.event_store.store import Append, LogAhead
+
+__all__ = ["Answer", "AppendConnection", "ConnectionLost", "Rejected"]
 
 # A batch takes milliseconds; half a minute means that the lock or the disk is stuck.
 _STATEMENT_TIMEOUT_MILLISECONDS: Final = 30_000
@@ -31,8 +23,6 @@ _LAST_EVENT_IN_THE_FUTURE: Final = "CN001"
 # SQLSTATE classes that say nothing against the data: connection, rollback, resources, object state,
 # operator, system. What failed with one of them may be tried again.
 _PASSING: Final = ("08", "40", "53", "55", "57", "58")
-
-Answer = Outcome | SimulatedTimeAhead
 
 
 class ConnectionLost(Exception):
@@ -84,22 +74,16 @@ class AppendConnection:
         if self._statement is None or self._connection is None:
             raise ConnectionLost("no connection")
         try:
-            rows = await self._statement.fetch(*laid_out(appends), timeout=_ANSWER_SECONDS)
-            self.worked_seconds = rows[0]["worked_seconds"]
-            repeated = [
-                append.command_id
-                for append, row in zip(appends, rows, strict=True)
-                if row["answer"] == "duplicate"
-            ]
+            row = await self._statement.fetchrow(*laid_out(appends), timeout=_ANSWER_SECONDS)
+            assert row is not None
+            self.worked_seconds = row["worked_seconds"]
+            repeated = repeated_in(appends, row)
             known = await stored_commands(self._connection, repeated) if repeated else {}
         except (OSError, TimeoutError, asyncpg.InternalClientError) as error:
             raise ConnectionLost("no answer") from error
         except (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
             raise self._meaning(error) from error
-        return tuple(
-            _answer(append, row, known, again=again)
-            for append, row in zip(appends, rows, strict=True)
-        )
+        return answers_in(row, appends, known, again=again)
 
     def _meaning(self, error: Exception) -> Exception:
         code = getattr(error, "sqlstate", None) or ""
@@ -146,42 +130,3 @@ async def _end_backend(connection: Connection, process_id: int, started: datetim
     )
     if ended is False:
         raise TimeoutError("the server's side of the lost connection does not end")
-
-
-def _answer(
-    append: Append, row: asyncpg.Record, known: Mapping[UUID, StoredCommand], *, again: bool
-) -> Answer:
-    match row["answer"]:
-        case "appended":
-            first, count = row["first_position"], sum(len(s.events) for s in append.streams)
-            return Appended(
-                recorded_at=row["answered_at"],
-                versions=_versions_after(append),
-                positions=tuple(range(first, first + count)),
-            )
-        case "duplicate":
-            return _repeated(append, known[append.command_id], again=again)
-        case "conflict":
-            return Conflict(stream_id=row["stood_stream"], current_version=row["stood_version"])
-        case "closed":
-            return Closed(stream_id=row["stood_stream"])
-        case "ahead":
-            return SimulatedTimeAhead("the simulated instant is later than the database's time")
-        case unknown:
-            raise AssertionError(f"append answered {unknown!r}")
-
-
-def _repeated(append: Append, command: StoredCommand, *, again: bool) -> Answer:
-    versions = _versions_after(append)
-    if not again or (command.fingerprint, command.versions) != (append.fingerprint, versions):
-        return Duplicate(command=command)
-    count = sum(len(stream.events) for stream in append.streams)
-    return Appended(
-        recorded_at=command.recorded_at,
-        versions=versions,
-        positions=tuple(range(command.position - count + 1, command.position + 1)),
-    )
-
-
-def _versions_after(append: Append) -> tuple[int, ...]:
-    return tuple(stream.expected_version + len(stream.events) for stream in append.streams)

@@ -46,8 +46,8 @@ def take_batch(
         for stream in append.streams:
             stream_id, expected = stream.stream_id, stream.expected_version
             if (
-                stream_id in passed
-                or stream_id in held
+                (passed and stream_id in passed)
+                or (held and stream_id in held)
                 or versions.get(stream_id, expected) != expected
             ):
                 left.append(waiting)

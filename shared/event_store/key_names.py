@@ -65,7 +65,7 @@ class Keys:
 
     def to_read(self, name: KeyName) -> bytes | None:
         """The key, or None if it was destroyed. Raises KeyLost."""
-        if name in self.destroyed:
+        if self.destroyed and name in self.destroyed:
             return None
         try:
             return self.live[name]

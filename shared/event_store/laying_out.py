@@ -11,7 +11,7 @@ from shared.event_store.partitions import partition_hash
 from shared.event_store.store import Append, ListRow, StreamAppend
 
 CALL: Final = (
-    "select answer, answered_at, first_position, stood_stream, stood_version, worked_seconds"
+    "select answers, recorded_ats, first_positions, stood_streams, stood_versions, worked_seconds"
     " from append_batch($1::new_command[], $2::new_event[], $3::new_list_row[])"
 )
 

@@ -12,6 +12,8 @@ from typing import Final
 _CALLER_SECONDS: Final = 0.00004
 # What a call costs the database before its first append.
 _CALL_SECONDS: Final = 0.0003
+# What a commit is taken for until one was seen.
+_COMMIT_SECONDS: Final = 0.0005
 _CALLS_REMEMBERED: Final = 50
 
 
@@ -39,5 +41,5 @@ class Pace:
 
     def _pays(self, appends: int) -> bool:
         # The least of them: this process notices an answer late when it is busy.
-        commit = min(self._commits, default=0.0)
+        commit = min(self._commits, default=_COMMIT_SECONDS)
         return appends * _CALLER_SECONDS > commit + _CALL_SECONDS

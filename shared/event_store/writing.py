@@ -65,7 +65,6 @@ class LogWriter:
         self._most_waiting = most_waiting
         self._queue: deque[_Waiting] = deque()
         self._under_way: dict[asyncio.Task[None], list[_Waiting]] = {}
-        self._streams_under_way: set[UUID] = set()
         self._to_be_sent = False
         self._running = False
         self._fault: BaseException | None = None
@@ -118,14 +117,21 @@ class LogWriter:
         while self._queue and self._idle:
             under_way = sum(map(len, self._under_way.values()))
             most = min(self._pace.share(len(self._queue), under_way), MOST_APPENDS)
-            batch = take_batch(self._queue, most=most, held=self._streams_under_way)
+            batch = take_batch(self._queue, most=most, held=self._streams_under_way())
             if not batch:
                 return
             lane = self._idle.pop()
-            self._streams_under_way.update(_streams(batch))
             task = asyncio.create_task(self._carry(lane, batch))
             self._under_way[task] = batch
             task.add_done_callback(partial(self._carried, lane))
+
+    def _streams_under_way(self) -> set[UUID]:
+        return {
+            stream.stream_id
+            for batch in self._under_way.values()
+            for waiting in batch
+            for stream in waiting.append.streams
+        }
 
     async def _carry(self, lane: Lane, batch: Sequence[_Waiting]) -> None:
         loop = asyncio.get_running_loop()
@@ -163,7 +169,6 @@ class LogWriter:
 
     def _carried(self, lane: Lane, task: asyncio.Task[None]) -> None:
         batch = self._under_way.pop(task)
-        self._streams_under_way.difference_update(_streams(batch))
         self._idle.append(lane)
         fault = None if task.cancelled() else task.exception()
         if fault is not None or task.cancelled():
@@ -180,10 +185,6 @@ class LogWriter:
             unknown.__cause__ = fault
             _fail(waiting, unknown)
         self._queue.clear()
-
-
-def _streams(batch: Sequence[_Waiting]) -> set[UUID]:
-    return {stream.stream_id for waiting in batch for stream in waiting.append.streams}
 
 
 def _fail(waiting: _Waiting, fault: Exception) -> None:

@@ -137,15 +137,14 @@ end $$
 -- Many appends in one call, each stored whole or not at all, each with its own answer.
 --
 -- The elements stand in the order of the appends. Answers, in the same order: 'appended',
--- 'duplicate' (the command is stored already), 'conflict' (stood_stream is at stood_version),
+-- 'duplicate' (the command is stored already), 'conflict' (stood_streams: it is at stood_versions),
 -- 'closed', 'ahead' (the simulated instant is later than the database's). worked_seconds is the time
 -- that the call took, but for its wait for the lock and its commit. Errors: CN001, the last event
 -- lies in the future.
 create function append_batch(
-  commands_in new_command[], events_in new_event[], list_in new_list_row[]
-) returns table (
-  answer text, answered_at timestamptz, first_position bigint, stood_stream uuid,
-  stood_version integer, worked_seconds double precision
+  commands_in new_command[], events_in new_event[], list_in new_list_row[],
+  out answers text[], out recorded_ats timestamptz[], out first_positions bigint[],
+  out stood_streams uuid[], out stood_versions integer[], out worked_seconds double precision
 ) language plpgsql security definer
 set search_path = @schema@, pg_temp
 -- Planned once: the same few index probes for any size of table, so planning again tells nothing.
@@ -162,47 +161,44 @@ declare
   last_at timestamptz;
   steps integer;
   all_stored boolean;        -- nobody is in anybody's way: each append is simply stored
-  answers text[];
-  ats timestamptz[];         -- when each append is recorded
-  firsts bigint[];           -- the position of each append's first event
   accepted boolean[];
-  stood_streams uuid[];
-  stood_versions integer[];
 begin
   perform pg_advisory_xact_lock(hashtextextended('@schema@.events', 0));
   began_at := clock_timestamp();
   now_at := began_at;
-  select i.simulated, coalesce(e.position, 0), e.recorded_at, w.steps, w.free and i.simulated is false
-    into log_is_simulated, last_position, last_at, steps, all_stored
+  select i.simulated, coalesce(l.position, 0), l.recorded_at, e.steps,
+         not i.simulated and e.free and c.free, c.answers, c.accepted, c.first_positions
+    into log_is_simulated, last_position, last_at, steps, all_stored, answers, accepted,
+         first_positions
     from log_identity i
-    left join (select position, recorded_at from events order by position desc limit 1) e on true
+    left join (select position, recorded_at from events order by position desc limit 1) l on true
     cross join (
       select max(u.step) as steps,
              max(u.step) filter (where u.on_stream is not null) = 1
              and bool_and(u.on_stream is null or (u.version = coalesce(h.version, 0) + 1
                                                   and x.closed is null)) as free
         from unnest(events_in) u
-        left join lateral (select e.version from events e
-                            where e.stream_id = u.stream_id and u.on_stream is not null
-                            order by e.version desc limit 1) h on true
+        left join lateral (select v.version from events v
+                            where v.stream_id = u.stream_id and u.on_stream is not null
+                            order by v.version desc limit 1) h on true
         left join lateral (select true as closed from streams_closed x
-                            where x.stream_id = u.stream_id limit 1) x on true) w;
+                            where x.stream_id = u.stream_id limit 1) x on true) e
+    cross join lateral (
+      select bool_and(u.simulated_at is null and k.known is null)
+             and count(*) = count(distinct u.command_id) as free,
+             array_agg('appended'::text) as answers, array_agg(true) as accepted,
+             array_agg(coalesce(l.position, 0) + 1 + u.before order by u.before) as first_positions
+        from unnest(commands_in) u
+        left join lateral (select true as known from commands k
+                            where k.command_id = u.command_id limit 1) k on true) c;
   if not log_is_simulated and last_at > now_at + interval '2 seconds' then
     raise exception 'the last event lies in the future' using errcode = 'CN001';
   end if;
   if all_stored then
-    now_at := greatest(now_at, last_at);
-    select bool_and(u.simulated_at is null and k.known is null)
-           and count(*) = count(distinct u.command_id),
-           array_agg('appended'::text), array_agg(now_at),
-           array_agg(last_position + 1 + u.before order by u.before), array_agg(true)
-      into all_stored, answers, ats, firsts, accepted
-      from unnest(commands_in) u
-      left join lateral (select true as known from commands k
-                          where k.command_id = u.command_id limit 1) k on true;
-  end if;
-  if not all_stored then
-    select d.* into log_is_simulated, answers, ats, firsts, accepted, stood_streams, stood_versions
+    recorded_ats := array_fill(greatest(now_at, last_at), array[cardinality(answers)]);
+  else
+    select d.* into log_is_simulated, answers, recorded_ats, first_positions, accepted,
+                    stood_streams, stood_versions
       from decide_appends(commands_in, events_in, now_at, last_position, last_at,
                           log_is_simulated) d;
   end if;
@@ -213,16 +209,15 @@ begin
   for this in 1 .. steps loop
     insert into events
       select x.*, sha256(case when x.version = 1 then '' else p.hash end || record_send(x))
-        from (select firsts[u.append] + u.nth as position, u.stream_id, u.version, u.event_id,
-                     u.command_id, u.authority, u.stream_kind, u.type, u.schema_version,
-                     u.occurred_on, u.occurred_at, ats[u.append] as recorded_at, u.known_from,
-                     u.import_source, u.corrects, u.actor, u.actor_role, u.actor_team,
+        from (select first_positions[u.append] + u.nth as position, u.stream_id, u.version,
+                     u.event_id, u.command_id, u.authority, u.stream_kind, u.type, u.schema_version,
+                     u.occurred_on, u.occurred_at, recorded_ats[u.append] as recorded_at,
+                     u.known_from, u.import_source, u.corrects, u.actor, u.actor_role, u.actor_team,
                      u.correlation_id, u.causation_id, u.payload::json as payload,
                      u.message || convert_to(
-                       ',"time":"'
-                       || to_char(ats[u.append] at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-                       || '","position":"' || (firsts[u.append] + u.nth) || '"}', 'UTF8')
-                     as message,
+                       to_char(recorded_ats[u.append] at time zone 'UTC',
+                               '",\"time\":\""YYYY-MM-DD"T"HH24:MI:SS.US"Z\",\"position\":\""')
+                       || (first_positions[u.append] + u.nth) || '"}', 'UTF8') as message,
                      u.partition_hash
                 from unnest(events_in) u
                where u.step = this and accepted[u.append]
@@ -234,7 +229,7 @@ begin
 
   insert into commands
     select u.command_id, u.authority, u.fingerprint, u.caller, u.streams, u.versions, u.answering,
-           ats[u.n], firsts[u.n] + u.events - 1
+           recorded_ats[u.n], first_positions[u.n] + u.events - 1
       from unnest(commands_in) with ordinality
            as u(command_id, authority, caller, fingerprint, streams, versions, answering,
                 simulated_at, events, before, n)
@@ -245,7 +240,7 @@ begin
       select distinct on (u.stream_id)
              u.stream_id, u.version, u.authority, u.kind, u.reference, u.place, u.stage, u.team,
              u.worker, u.service_area, u.opened_on, u.due_on, u.closed_on, u.tags, u.people,
-             u.personal::json, u.summary::json, ats[u.append]
+             u.personal::json, u.summary::json, recorded_ats[u.append]
         from unnest(list_in) u
        where accepted[u.append]
        order by u.stream_id, u.version desc
@@ -262,11 +257,7 @@ begin
   if log_is_simulated then
     update log_identity set simulated = true where not simulated;
   end if;
-  return query
-    select u.answer, u.at, u.first, u.stream, u.version,
-           extract(epoch from clock_timestamp() - began_at)::double precision
-      from unnest(answers, ats, firsts, stood_streams, stood_versions)
-           as u(answer, at, first, stream, version);
+  worked_seconds := extract(epoch from clock_timestamp() - began_at);
 end $$
 -- next statement
 revoke all on function append_batch, decide_appends from public

@@ -52,6 +52,20 @@ def test_what_follows_one_that_waits_does_not_overtake_it() -> None:
     assert taken(queue) == [behind]
 
 
+def test_nothing_overtakes_what_is_under_way_on_its_stream() -> None:
+    behind, other = append(on(A, expected=1), on(B)), append(on(UUID(int=9)))
+    after = append(on(B, expected=1))
+    queue = queue_of(behind, other, after)
+    assert [waiting.append for waiting in take_batch(queue, held={A})] == [other]
+    assert taken(queue) == [behind, after]
+
+
+def test_a_batch_may_be_asked_to_be_smaller() -> None:
+    queue = queue_of(*(append(on(UUID(int=n))) for n in range(5)))
+    assert len(take_batch(queue, most=3)) == 3
+    assert len(queue) == 2
+
+
 def test_a_batch_ends_at_its_most_appends() -> None:
     queue = queue_of(*(append(on(UUID(int=n))) for n in range(MOST_APPENDS + 3)))
     assert len(taken(queue)) == MOST_APPENDS

@@ -19,9 +19,9 @@ END_WRITERS = (
     "select count(pg_terminate_backend(pid)) from pg_stat_activity"
     " where application_name = 'candour-append' and datname = current_database()"
 )
-WAITS_FOR_LOCK = (
-    "select exists (select from pg_stat_activity where application_name = 'candour-append'"
-    " and datname = current_database() and wait_event_type = 'Lock')"
+WAITING_FOR_LOCK = (
+    "select count(*) from pg_stat_activity where application_name = 'candour-append'"
+    " and datname = current_database() and wait_event_type = 'Lock'"
 )
 
 
@@ -33,10 +33,13 @@ async def appends_held_up(superuser: Connection) -> AsyncIterator[None]:
         yield
 
 
-async def until_it_waits(superuser: Connection) -> None:
-    async with asyncio.timeout(10):
-        while not await superuser.fetchval(WAITS_FOR_LOCK):  # noqa: ASYNC110 - the server knows
+async def until_they_wait(superuser: Connection, calls: int = 1) -> None:
+    """Until so many calls wait for the lock."""
+    async with asyncio.timeout(30):
+        while await superuser.fetchval(WAITING_FOR_LOCK) < calls:
             await asyncio.sleep(0.01)
+            # A transaction sees who is active as it first looked.
+            await superuser.execute("select pg_stat_clear_snapshot()")
 
 
 async def test_a_full_queue_refuses_and_says_when_to_come_back(
@@ -45,7 +48,7 @@ async def test_a_full_queue_refuses_and_says_when_to_come_back(
     async with running(database, most_waiting=5) as log:
         async with appends_held_up(superuser):
             first = asyncio.create_task(log.writer.append(append(on(fresh()))))
-            await until_it_waits(superuser)
+            await until_they_wait(superuser)
             waiting = [
                 asyncio.create_task(log.writer.append(append(on(fresh())))) for _ in range(5)
             ]
@@ -61,11 +64,29 @@ async def test_a_full_queue_refuses_and_says_when_to_come_back(
 async def test_a_lost_connection_costs_nobody_an_append(log: Log, superuser: Connection) -> None:
     async with appends_held_up(superuser):
         begun = [asyncio.create_task(log.writer.append(append(on(fresh())))) for _ in range(9)]
-        await until_it_waits(superuser)
+        await until_they_wait(superuser)
         assert await superuser.fetchval(END_WRITERS) == 1
     answers = await asyncio.gather(*begun)
     assert all(isinstance(answer, Appended) for answer in answers)
     assert (await log.reader.head()).position == 9
+
+
+async def test_many_are_sent_in_two_calls_and_lose_nothing_with_both_connections(
+    log: Log, superuser: Connection
+) -> None:
+    hot = fresh()
+    async with appends_held_up(superuser):
+        begun = [asyncio.create_task(log.writer.append(append(on(fresh())))) for _ in range(80)]
+        await until_they_wait(superuser, calls=2)
+        chained = [
+            asyncio.create_task(log.writer.append(append(on(hot, expected=n)))) for n in range(4)
+        ]
+        await asyncio.sleep(0)
+        assert await superuser.fetchval(END_WRITERS) == 2
+    answers = await asyncio.gather(*begun, *chained)
+    assert all(isinstance(answer, Appended) for answer in answers)
+    assert (await log.reader.head()).position == 84
+    assert [event.version for event in await log.reader.load(hot)] == [1, 2, 3, 4]
 
 
 async def test_an_idle_connection_that_was_lost_is_replaced(
@@ -165,7 +186,7 @@ async def test_a_caller_that_gives_up_leaves_the_others_alone(
 ) -> None:
     async with appends_held_up(superuser):
         impatient = asyncio.create_task(log.writer.append(append(on(fresh()))))
-        await until_it_waits(superuser)
+        await until_they_wait(superuser)
         patient = asyncio.create_task(log.writer.append(append(on(fresh()))))
         await asyncio.sleep(0)
         impatient.cancel()
