@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CANDOUR_HOME ?= $(HOME)/.candour
 WORKERS ?= 2
+ROUNDS ?= 1
 UP ?=
 TESTS ?=
 BENCH ?=
@@ -15,7 +16,7 @@ PUBLISHING := $(patsubst %/schemas,%,$(wildcard services/*/schemas))
 REPLAYS := deploy.replay_generators.complaints_2022_23 deploy.replay_generators.performance_2023_24_q1 deploy.replay_generators.placements_2014_q1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench format rules schemas replays clean
+.PHONY: help install run test check bench faults format rules schemas replays clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -46,6 +47,9 @@ check: install ## Format, lint, types, import contracts, documents and released 
 
 bench: install ## Measure, and print one table (options in BENCH=: parts, --seconds, --rounds)
 	$(BIN)/python -m benchmarks $(BENCH)
+
+faults: install ## Kill whatever can be killed, while two replays are told, for ROUNDS= rounds of 22 kills
+	CANDOUR_FAULT_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -n 0 -o log_cli=1 --log-cli-level=WARNING tests/faults/test_kills.py
 
 format: install ## Put the code in its form
 	$(BIN)/ruff format .

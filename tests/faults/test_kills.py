@@ -111,7 +111,7 @@ def test_nothing_is_lost_whatever_is_killed(place: Place) -> None:
         assert strikes.done.total() >= 20
         assert strikes.unreached == set()
         killed += strikes.done
-        told.info("round %d: %s, killed %s", number, diary.counts(), dict(strikes.done))
-    told.info("%d kills: %s", killed.total(), dict(killed))
+        told.warning("round %d: %s, killed %s", number, diary.counts(), dict(strikes.done))
+    told.warning("%d kills: %s", killed.total(), dict(killed))
     assert killed.keys() >= {"broker", "postgres"}
     assert diary.unknowns > 0
