@@ -44,7 +44,7 @@ CANDIDATES: Final = "candidates as ({rows}),\n"
 OF_CANDIDATES: Final = "and c.stream_id = any (array(select stream_id from candidates))"
 OF_TIMESCALES: Final = "and k.timescale = any (array(select unnest(timescales) from told))"
 """Arrays, because an index can be searched for them where joins by loops are off."""
-HASH_JOINS: Final = "set local enable_nestloop = off"
+HASH_JOINS: Final = "set local enable_nestloop = off; set local work_mem = '64MB'"
 """A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
 
 

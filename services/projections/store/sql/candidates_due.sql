@@ -2,15 +2,13 @@
 -- have without an extension.
 due as (
     select k.clock, k.stream_id
-    from asked
-    join clocks k
-      on k.authority = asked.authority and k.due_on between asked.first and asked.through
+    from clocks k
+    where k.authority = $4 and k.due_on between $5 and $6
      {of_timescales}
     union all
     select k.clock, k.stream_id
-    from asked
-    join clocks k
-      on k.authority = asked.authority and k.original_due_on is distinct from k.due_on
-     and k.original_due_on between asked.first and asked.through
+    from clocks k
+    where k.authority = $4 and k.original_due_on is distinct from k.due_on
+     and k.original_due_on between $5 and $6
      {of_timescales}
 ),

@@ -2,21 +2,24 @@
 -- then. The latest known row stands still, or was ended by something that is not to be known.
 unended as (
     select k.clock, k.stream_id
-    from asked cross join told
-    join clocks k
-      on k.authority = asked.authority and k.position_to is null
-     and coalesce(case when k.state = 'stopped' then k.stopped_on end, 'infinity') > told.day
+    from clocks k
+    where k.authority = $4 and k.position_to is null
+     and coalesce(case when k.state = 'stopped' then k.stopped_on end, 'infinity')
+         > ($8::jsonb ->> 'day')::date
      {of_timescales}
     union all
     select k.clock, k.stream_id
-    from asked cross join upto u
-    join clocks k
-      on k.source = u.source and k.authority = asked.authority and k.position_to > u.position
-     {of_timescales}
+    from upto u
+    cross join lateral (
+        select k.clock, k.stream_id
+        from clocks k
+        where k.source = u.source and k.position_to > u.position and k.authority = $4
+         {of_timescales}
+        offset 0  -- by the index, source by source
+    ) as k
     union all
     select k.clock, k.stream_id
-    from asked
-    join clocks k
-      on k.authority = asked.authority and k.recorded_to >= asked.known_before
+    from clocks k
+    where k.authority = $4 and k.recorded_to >= $3
      {of_timescales}
 ),

@@ -1,8 +1,7 @@
 -- Clocks that may have been stopped in the period: some row of theirs says so.
 stopped as (
     select k.clock, k.stream_id
-    from asked
-    join clocks k
-      on k.authority = asked.authority and k.stopped_on between asked.first and asked.through
+    from clocks k
+    where k.authority = $4 and k.stopped_on between $5 and $6
      {of_timescales}
 ),

@@ -60,7 +60,7 @@ create index clocks_unended on clocks (
 create index clocks_due_without_extension on clocks (authority, timescale, original_due_on)
 where original_due_on is distinct from due_on
 -- next statement
-create index clocks_ended_at on clocks (position_to) where position_to is not null
+create index clocks_ended_at on clocks (source, position_to) where position_to is not null
 -- next statement
 create index clocks_ended_on on clocks (authority, recorded_to) where recorded_to is not null
 -- next statement

@@ -11,7 +11,7 @@ told_headings as (
     from asked
     cross join upto u
     join cases c
-      on c.source = u.source and c.authority = asked.authority and c.position_from <= u.position
+      on c.source = u.source and c.authority = $4 and c.position_from <= u.position
      and (asked.known_before is null or c.recorded_from < asked.known_before)
      {of_candidates}
     window told as (partition by c.source, c.stream_id order by c.position_from)

@@ -3,15 +3,16 @@
 -- latest spell that had begun. A spell begins with the day its first row is effective; that of a
 -- stopped clock with its stop, as last corrected. A correction is effective from the beginning.
 known_clocks as (
-    select k.*,
+    select k.source, k.stream_id, k.clock, k.timescale, k.unit, k.units, k.starts_on, k.starts_at,
+           k.due_on, k.due_at, k.original_due_on, k.original_due_at, k.stopped_on, k.stopped_at,
+           k.state, k.taken, k.pauses, k.change, k.effective_on, k.position_from,
            case when k.state in ('running', 'paused') then 'open' else k.state end as spell_of
-    from asked
-    cross join upto u
+    from upto u
     join clocks k
-      on k.source = u.source and k.authority = asked.authority
+      on k.source = u.source and k.authority = $4
      and k.clock = any (array(select clock from candidates))
      and k.position_from <= u.position
-     and (asked.known_before is null or k.recorded_from < asked.known_before)
+     and ($3::timestamptz is null or k.recorded_from < $3)
 ),
 latest_clocks as (
     select distinct on (clock) * from known_clocks order by clock, position_from desc
