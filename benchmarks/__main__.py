@@ -17,7 +17,17 @@ from benchmarks.slow_disk import compiler
 from benchmarks.table import printed
 
 # Modules of this folder, in the order of the table.
-PARTS: Final = ("append_row", "append", "reads", "relay", "command", "visible")
+PARTS: Final = (
+    "append_row",
+    "append",
+    "reads",
+    "relay",
+    "command",
+    "visible",
+    "projection",
+    "rebuild",
+    "indicators",
+)
 
 
 async def measured(bench: Bench, parts: Sequence[str]) -> tuple[list[Row], list[str]]:

@@ -42,7 +42,8 @@ insert into projections_g2.clocks
 select source, stream_id, '{authority}', clock, revision, timescale, 'A time limit',
        'working-days', units, 'SI 2006/1738 reg 14', starts_on, starts_on + units,
        starts_on + units, case when state = 'stopped' then starts_on + taken end,
-       null, null, null, null, 'england-2026.1', state, case when state = 'stopped' then taken end, '[]', change, null,
+       null, null, null, null, 'england-2026.1', state,
+       case when state = 'stopped' then taken end, '[]', change, null,
        effective_on, from_at, to_at, from_position, to_position
 from (
     select *, 1 as revision, 'running' as state, 'started' as change, starts_on as effective_on,
