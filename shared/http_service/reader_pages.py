@@ -93,6 +93,7 @@ def check_readers(states: Sequence[SourceState], metrics: Metrics) -> dict[str, 
             oldest_seconds=state.parked_seconds or 0.0,
             skipped=state.skipped,
         )
+        metrics.refused(state.source, records=state.refused)
     if any(state.halted for state in states):
         raise Unready("reader-halted")
     return {
@@ -131,6 +132,9 @@ class SourceView(BaseModel):
     )
     skipped: int = Field(
         description="Messages given up for good: what is made of this log lacks them."
+    )
+    refused: int = Field(
+        description="Records of the topic that were no message of the log, and were passed by."
     )
     halted: str | None = Field(description="Why nothing more is read, where that is so.")
 

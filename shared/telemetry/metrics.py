@@ -50,6 +50,7 @@ class Metrics:
     _parked_cases: Gauge
     _parked_seconds: Gauge
     _skipped: Gauge
+    _refused: Gauge
     _of_route: dict[tuple[str, str, int], _OfRoute] = field(default_factory=dict)
 
     @classmethod
@@ -122,6 +123,12 @@ class Metrics:
             _skipped=Gauge(
                 "candour_skipped_messages", "Messages given up", ["reader"], registry=registry
             ),
+            _refused=Gauge(
+                "candour_refused_records",
+                "Records of a topic that were no message of its log",
+                ["reader"],
+                registry=registry,
+            ),
         )
 
     def answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
@@ -167,6 +174,10 @@ class Metrics:
         self._parked_cases.labels(reader).set(cases)
         self._parked_seconds.labels(reader).set(oldest_seconds)
         self._skipped.labels(reader).set(skipped)
+
+    def refused(self, reader: str, *, records: int) -> None:
+        """Note how many records of its topic were no message of the log."""
+        self._refused.labels(reader).set(records)
 
     def text(self) -> bytes:
         """All of it in Prometheus's text format."""
