@@ -6,7 +6,7 @@ from services.command_line.replay_lines import Line
 
 AUTHORITY = "demo"
 STEPS = 3
-AT = "2026-03-02T09:00:00Z"
+AT = "2026-03-04T09:00:00Z"
 
 
 def complaints(name: str, count: int, *, authority: str = AUTHORITY) -> Sequence[Line]:

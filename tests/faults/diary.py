@@ -76,6 +76,15 @@ class Diary:
     def unknowns(self) -> int:
         return sum(entry.unknown for entry in self.entries.values())
 
+    def refused(self) -> list[str]:
+        """Keys of commands that were refused, each with the code of the refusal."""
+        return [
+            f"{entry.key}: {told.code}"
+            for entry in self.entries.values()
+            for told in entry.told
+            if not told.is_good
+        ]
+
     def counts(self) -> Mapping[str, int]:
         accepted = sum(bool(one.told) and one.told[0].is_good for one in self.entries.values())
         return {

@@ -55,6 +55,7 @@ def carrier(place: Place) -> Iterator[Carrier]:
 def _tell(place: Place, diary: Diary, name: str, count: int, authority: str) -> None:
     clients = Clients(addresses=place.addresses, tokens=place.tokens, diary=diary)
     clients.finish(clients.telling(complaints(name, count, authority=authority)))
+    assert diary.refused() == []
 
 
 def _figures(place: Place, authority: str) -> str:

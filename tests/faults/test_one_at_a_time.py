@@ -49,6 +49,7 @@ def _clients(place: Place, diary: Diary, **addresses: str) -> Clients:
 def _tell(place: Place, diary: Diary, name: str, count: int = 15, **addresses: str) -> None:
     clients = _clients(place, diary, **addresses)
     clients.finish(clients.telling(complaints(name, count)))
+    assert diary.refused() == []
 
 
 def _epochs(place: Place) -> dict[str, int]:
@@ -81,14 +82,14 @@ def _stands(life: Lives) -> bool:
 
 
 def test_who_stood_still_past_its_lease_wakes_fenced(place: Place, diary: Diary) -> None:
-    """A relay with a page in its hand and a reader with a page folded stop; others take over.
+    """A relay with a page in its hand and a reader between two pages stop; others take over.
 
     When they wake, the relay's page comes on the topic a second time, and after later ones; the
-    reader's transaction is refused.
+    reader's next transaction is refused.
     """
     relay, reader = place.lives["complaints-worker"], place.lives["projections-worker"]
     _stand_still(relay, "relay.before-send")
-    _stand_still(reader, "topic.before-checkpoint")
+    _stand_still(reader, "topic.after-commit")
     _tell(place, diary, "before", 5)
     assert eventually(lambda: _stands(relay) and _stands(reader), 60)
     stood = _epochs(place)
