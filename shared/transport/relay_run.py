@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from aiokafka.errors import KafkaTimeoutError
+
 from shared.event_store.reading import LogReader
 from shared.telemetry import log_of
 from shared.telemetry.points import reached
 from shared.transport.relay_lease import Advanced, Place, RelayLease
 from shared.transport.relay_pages import RelayPages, Stored
-from shared.transport.sending import Batch, InFlight, Sending
+from shared.transport.sending import InFlight, Sending
 from shared.transport.watermark import Watermark
 
 log = log_of("relay")
@@ -23,6 +25,7 @@ log = log_of("relay")
 PAGES_IN_FLIGHT: Final = 2
 SECONDS_BETWEEN_WATERMARKS: Final = 0.1
 SECONDS_BETWEEN_IDLE_WATERMARKS: Final = 10.0
+MOST_SECONDS_UNACKNOWLEDGED: Final = 60.0
 _LEASE_RENEWALS: Final = 3
 UNACKNOWLEDGED: Final = "unacknowledged"
 
@@ -127,9 +130,8 @@ class RelayRun:
                 position=last["position"], event_id=last["event_id"], counts=tuple(counts)
             )
         self._handed_over = after
-        batches = self._sending.batches(rows)
-        if self._seconds_to_watermark() <= 0.0:
-            batches += self._watermarks(after)
+        is_time = self._seconds_to_watermark() <= 0.0
+        batches = self._sending.batches(rows, self._watermarks(after) if is_time else ())
         if rows:
             reached("relay.before-send")
         in_flight = await self._sending.hand_over(batches)
@@ -138,22 +140,19 @@ class RelayRun:
         step = Advanced(before=before.position, after=after, sent=len(rows), is_level=page.is_level)
         self._on_the_way.put_nowait(OnTheWay(in_flight=in_flight, step=step))
 
-    def _watermarks(self, place: Place) -> list[Batch]:
+    def _watermarks(self, place: Place) -> list[bytes]:
         self._told_at = asyncio.get_running_loop().time()
         self._told_position = place.position
         return [
-            self._sending.alone(
-                partition,
-                Watermark(
-                    service=self._service,
-                    log_id=self._log_id,
-                    partition=partition,
-                    position=place.position,
-                    event_id=place.event_id,
-                    count=count,
-                    epoch=self._lease.epoch,
-                ).to_bytes(),
-            )
+            Watermark(
+                service=self._service,
+                log_id=self._log_id,
+                partition=partition,
+                position=place.position,
+                event_id=place.event_id,
+                count=count,
+                epoch=self._lease.epoch,
+            ).to_bytes()
             for partition, count in enumerate(place.counts)
         ]
 
@@ -170,10 +169,18 @@ class RelayRun:
             self._room.release()
 
     async def _keep(self) -> None:
+        """Renews the lease, unless nothing is acknowledged for so long that a new producer, or
+        another worker's, should try: the client by itself tries for ever.
+        """
+        loop = asyncio.get_running_loop()
+        stuck_since: float | None = None
         while True:
             before = self._confirmed.position
             await asyncio.sleep(self._lease.lasts.total_seconds() / _LEASE_RENEWALS)
             stuck = self._confirmed.position == before != self._handed_over.position
+            stuck_since = (stuck_since or loop.time()) if stuck else None
+            if stuck_since is not None and loop.time() - stuck_since > MOST_SECONDS_UNACKNOWLEDGED:
+                raise KafkaTimeoutError(UNACKNOWLEDGED)
             await self._lease.keep(
                 is_level=self._is_level and not stuck, waiting=UNACKNOWLEDGED if stuck else None
             )

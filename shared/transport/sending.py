@@ -89,8 +89,10 @@ class Sending:
         self._partitions = partitions
         self._headers: Headers = [(EPOCH_HEADER, str(epoch).encode("ascii"))]
 
-    def batches(self, rows: Sequence[asyncpg.Record]) -> list[Batch]:
-        """The rows in batches, for each partition in order.
+    def batches(
+        self, rows: Sequence[asyncpg.Record], watermarks: Sequence[bytes] = ()
+    ) -> list[Batch]:
+        """The rows in batches, for each partition in order; then its watermark, if there is one.
 
         BatchRefused for a message that no topic of ours takes.
         """
@@ -100,8 +102,16 @@ class Sending:
         partitions, headers = self._partitions, self._headers
 
         def close(partition: int) -> None:
-            span = Span(partition=partition, first=firsts[partition], last=lasts[partition])
-            made.append(_closed(span, builders[partition]))
+            builder = builders[partition]
+            if builder is not None:
+                builder.close()
+                span = Span(partition=partition, first=firsts[partition], last=lasts[partition])
+                made.append(Batch(span, builder))
+
+        def begin(partition: int, key: bytes | None, value: bytes) -> None:
+            close(partition)
+            builder = builders[partition] = self._producer.create_batch()
+            builder.append(timestamp=None, key=key, value=value, headers=headers)
 
         for position, _event, key, hashed, message in rows:
             partition = hashed % partitions
@@ -109,22 +119,17 @@ class Sending:
                 raise BatchRefused(Span(partition=partition, first=position, last=position))
             builder = builders[partition]
             if builder is None or not _fits(builder, key, message, headers):
-                if builder is not None:
-                    close(partition)
-                builder = builders[partition] = self._producer.create_batch()
-                builder.append(timestamp=None, key=key, value=message, headers=headers)
+                begin(partition, key, message)
                 firsts[partition] = position
             lasts[partition] = position
-        for partition, builder in enumerate(builders):
-            if builder is not None:
-                close(partition)
+        for partition, watermark in enumerate(watermarks):
+            builder = builders[partition]
+            if builder is None or not _fits(builder, None, watermark, headers):
+                begin(partition, None, watermark)
+                firsts[partition] = lasts[partition] = 0
+        for partition in range(partitions):
+            close(partition)
         return made
-
-    def alone(self, partition: int, value: bytes) -> Batch:
-        """A record without a key, in a batch of its own."""
-        builder = self._producer.create_batch()
-        builder.append(timestamp=None, key=None, value=value, headers=self._headers)
-        return _closed(Span(partition=partition, first=0, last=0), builder)
 
     async def hand_over(self, batches: Sequence[Batch]) -> InFlight:
         """Waits until the client has taken them all, each behind the one before it."""
@@ -137,14 +142,9 @@ class Sending:
         return in_flight
 
 
-def _fits(builder: Any, key: bytes, message: bytes, headers: Headers) -> bool:  # noqa: ANN401 - aiokafka is untyped
-    added = builder.append(timestamp=None, key=key, value=message, headers=headers)
+def _fits(builder: Any, key: bytes | None, value: bytes, headers: Headers) -> bool:  # noqa: ANN401 - aiokafka is untyped
+    added = builder.append(timestamp=None, key=key, value=value, headers=headers)
     return added is not None
-
-
-def _closed(span: Span, builder: Any) -> Batch:  # noqa: ANN401 - aiokafka is untyped
-    builder.close()
-    return Batch(span, builder)
 
 
 def _taken(outcome: asyncio.Future[object]) -> None:
