@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -88,10 +89,10 @@ def test_who_stood_still_past_its_lease_wakes_fenced(place: Place, diary: Diary)
     reader's next transaction is refused.
     """
     relay, reader = place.lives["complaints-worker"], place.lives["projections-worker"]
-    _stand_still(relay, "relay.before-send")
-    _stand_still(reader, "topic.after-commit")
-    _tell(place, diary, "before", 5)
-    assert eventually(lambda: _stands(relay) and _stands(reader), 60)
+    for life, point in ((reader, "topic.after-commit"), (relay, "relay.before-send")):
+        _stand_still(life, point)
+        _tell(place, diary, f"until-{life.name}", 5)
+        assert eventually(partial(_stands, life), SECONDS_OF_A_LEASE), life.last_words()
     stood = _epochs(place)
     twins = [
         place.another("complaints-worker", called="second-relay"),
