@@ -93,7 +93,7 @@ def check_readers(states: Sequence[SourceState], metrics: Metrics) -> dict[str, 
             oldest_seconds=state.parked_seconds or 0.0,
             skipped=state.skipped,
         )
-        metrics.refused(state.source, records=state.refused)
+        metrics.not_of_the_log(state.source, records=state.refused)
     if any(state.halted for state in states):
         raise Unready("reader-halted")
     return {

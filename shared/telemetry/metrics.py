@@ -50,7 +50,7 @@ class Metrics:
     _parked_cases: Gauge
     _parked_seconds: Gauge
     _skipped: Gauge
-    _refused: Gauge
+    _not_of_the_log: Gauge
     _of_route: dict[tuple[str, str, int], _OfRoute] = field(default_factory=dict)
 
     @classmethod
@@ -123,7 +123,7 @@ class Metrics:
             _skipped=Gauge(
                 "candour_skipped_messages", "Messages given up", ["reader"], registry=registry
             ),
-            _refused=Gauge(
+            _not_of_the_log=Gauge(
                 "candour_refused_records",
                 "Records of a topic that were no message of its log",
                 ["reader"],
@@ -175,9 +175,9 @@ class Metrics:
         self._parked_seconds.labels(reader).set(oldest_seconds)
         self._skipped.labels(reader).set(skipped)
 
-    def refused(self, reader: str, *, records: int) -> None:
+    def not_of_the_log(self, reader: str, *, records: int) -> None:
         """Note how many records of its topic were no message of the log."""
-        self._refused.labels(reader).set(records)
+        self._not_of_the_log.labels(reader).set(records)
 
     def text(self) -> bytes:
         """All of it in Prometheus's text format."""
