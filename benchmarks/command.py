@@ -26,7 +26,7 @@ from shared.identity.minting import subject_of
 from shared.web.fingerprint import command_id_of
 from tests.support.postgres import Databases
 
-CASES: Final = 320
+CASES: Final = 800
 MAKERS: Final = 16
 FEW: Final = 16
 MANY: Final = 64

@@ -16,7 +16,8 @@ def refusal_of(
     try:
         check(*args, **named)
     except Refusal as refusal:
-        return refusal
+        # Its traceback would hold every frame on the way here, in a circle with what holds it.
+        return refusal.with_traceback(None)
     return None
 
 

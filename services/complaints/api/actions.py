@@ -1,15 +1,15 @@
 """What the caller may do with a complaint now, and why not the rest."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from services.complaints.domain.actions import Action, allowed
 from services.complaints.domain.authority import check_own_case
 from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived
-from shared.casework.api.listing_actions import Actions, Lister, refusal_of
+from shared.casework.api.listing_actions import Actions, Lister
 from shared.event_sourcing import Erased
+from shared.event_sourcing.standing import refusal_of
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[str, str]] = {
@@ -52,7 +52,7 @@ def actions_of(complaint: Complaint, here: Here, *, lister: Lister, href: str) -
     allow it.
     """
     against = {
-        code: refusal_of(partial(check_own_case, code, lister.asker, complaint))
+        code: refusal_of(check_own_case, code, lister.asker, complaint)
         or refusal
         or _keyless(complaint, code)
         for code, refusal in allowed(complaint, here).items()

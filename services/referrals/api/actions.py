@@ -1,15 +1,15 @@
 """What the caller may do with a referral now, and why not the rest."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from services.referrals.domain.actions import Action, allowed
 from services.referrals.domain.authority import check_own_case
 from services.referrals.domain.local import Here
 from services.referrals.domain.places import NothingOpened, Referral
-from shared.casework.api.listing_actions import Actions, Lister, refusal_of
+from shared.casework.api.listing_actions import Actions, Lister
 from shared.event_sourcing import Erased
+from shared.event_sourcing.standing import refusal_of
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[str, str]] = {
@@ -42,7 +42,7 @@ WRITTEN: Final[frozenset[str]] = frozenset({Action.CLOSE, Action.ADD_NOTE, Actio
 def actions_of(referral: Referral, here: Here, *, lister: Lister, href: str) -> Actions:
     """Every action but opening a contact, on the one list or the other."""
     against = {
-        code: refusal_of(partial(check_own_case, code, lister.asker, referral))
+        code: refusal_of(check_own_case, code, lister.asker, referral)
         or refusal
         or _keyless(referral, code)
         for code, refusal in allowed(referral, here).items()

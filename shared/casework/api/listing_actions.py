@@ -1,6 +1,6 @@
 """The two lists of actions in every answer: what the caller may do now, and why not the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -73,12 +73,3 @@ def _refused(action: str, code: str, because: str) -> RefusedActionView:
 def asker_of(who: Who) -> Asker:
     """Every role and team that the caller holds in the authority."""
     return Asker(roles=who.roles, teams=who.teams)
-
-
-def refusal_of(check: Callable[[], object]) -> Refusal | None:
-    """The refusal that `check` raises, to be listed against an action; None where it passes."""
-    try:
-        check()
-    except Refusal as refusal:
-        return refusal
-    return None

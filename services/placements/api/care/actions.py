@@ -1,15 +1,15 @@
 """What the caller may do in a time in care now, and why not the rest."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from services.placements.domain.authority import check_own_care
 from services.placements.domain.care.actions import CareAction, allowed
 from services.placements.domain.care.state import KnownCare
 from services.placements.domain.local import Here
-from shared.casework.api.listing_actions import Actions, Lister, refusal_of
+from shared.casework.api.listing_actions import Actions, Lister
 from shared.event_sourcing import Refusal
+from shared.event_sourcing.standing import refusal_of
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[str, str]] = {
@@ -55,7 +55,7 @@ WRITTEN: Final[frozenset[str]] = frozenset({CareAction.ADD_NOTE, CareAction.REDA
 def actions_of(care: KnownCare, here: Here, *, lister: Lister) -> Actions:
     """Every action but the beginning, on the one list or the other."""
     against = {
-        code: refusal_of(partial(check_own_care, code, lister.asker, care))
+        code: refusal_of(check_own_care, code, lister.asker, care)
         or refusal
         or _keyless(care, code)
         for code, refusal in allowed(care, here).items()

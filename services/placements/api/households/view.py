@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Final, Self
 
 from pydantic import Field
@@ -24,8 +23,9 @@ from services.placements.domain.households.occupancy import passed_on
 from services.placements.domain.households.places import places_on
 from services.placements.domain.households.terms import HouseholdClosingReason, HouseholdKind
 from services.placements.domain.local import Here
-from shared.casework.api.listing_actions import Actions, Lister, refusal_of
+from shared.casework.api.listing_actions import Actions, Lister
 from shared.casework.api.views import ActionView, PersonView, RefusedActionView, View
+from shared.event_sourcing.standing import refusal_of
 
 WHERE: Final[Mapping[str, str]] = {
     HouseholdAction.CORRECT_APPROVAL: "/correction",
@@ -102,7 +102,7 @@ def _actions(case: HouseholdCase, *, here: Here, lister: Lister) -> Actions:
     if isinstance(household, NotApproved):
         raise TypeError("no household was approved under this reference")
     against = {
-        action: refusal_of(partial(check_own_household, action, lister.asker, household)) or refusal
+        action: refusal_of(check_own_household, action, lister.asker, household) or refusal
         for action, refusal in allowed(household, here).items()
     }
     href = f"/households/{household.reference}"
