@@ -40,9 +40,13 @@ TOO_LARGE: Final = "too-large"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayPace:
-    """`page` is how many messages are fetched and sent at once; two pages may be on their way."""
+    """`page` is how many messages are fetched and sent at once; two pages may be on their way.
+
+    When nothing of them is acknowledged for so many seconds, it begins anew with another producer.
+    """
 
     page: int = 5_000
+    most_seconds_unacknowledged: float = 60.0
     lease: timedelta = timedelta(seconds=10)
     patience: Patience = field(default_factory=Patience)
 
@@ -156,6 +160,7 @@ class Relay:
                 sending=producer,
                 place=place,
                 left_out=left_out,
+                most_seconds_unacknowledged=self._pace.most_seconds_unacknowledged,
             )
             try:
                 await run.go_on()

@@ -25,7 +25,6 @@ log = log_of("relay")
 PAGES_IN_FLIGHT: Final = 2
 SECONDS_BETWEEN_WATERMARKS: Final = 0.1
 SECONDS_BETWEEN_IDLE_WATERMARKS: Final = 10.0
-MOST_SECONDS_UNACKNOWLEDGED: Final = 60.0
 _LEASE_RENEWALS: Final = 3
 UNACKNOWLEDGED: Final = "unacknowledged"
 
@@ -51,7 +50,8 @@ class RelayRun:
         reader: LogReader,
         sending: Sending,
         place: Place,
-        left_out: frozenset[int] = frozenset(),
+        left_out: frozenset[int],
+        most_seconds_unacknowledged: float,
     ) -> None:
         self._service = service
         self._log_id = log_id
@@ -62,6 +62,7 @@ class RelayRun:
         self._handed_over = place
         self._confirmed = place
         self._left_out = left_out
+        self._most_seconds_unacknowledged = most_seconds_unacknowledged
         self._room = asyncio.Semaphore(PAGES_IN_FLIGHT)
         self._on_the_way: asyncio.Queue[OnTheWay] = asyncio.Queue()
         self._told_at: float | None = None
@@ -179,7 +180,8 @@ class RelayRun:
             await asyncio.sleep(self._lease.lasts.total_seconds() / _LEASE_RENEWALS)
             stuck = self._confirmed.position == before != self._handed_over.position
             stuck_since = (stuck_since or loop.time()) if stuck else None
-            if stuck_since is not None and loop.time() - stuck_since > MOST_SECONDS_UNACKNOWLEDGED:
+            stuck_for = loop.time() - stuck_since if stuck_since else 0.0
+            if stuck_for > self._most_seconds_unacknowledged:
                 raise KafkaTimeoutError(UNACKNOWLEDGED)
             await self._lease.keep(
                 is_level=self._is_level and not stuck, waiting=UNACKNOWLEDGED if stuck else None

@@ -158,3 +158,32 @@ async def test_a_broker_that_is_killed_in_the_middle_of_it_loses_nothing(
             await running.until_sent(40_000, seconds=120)
         found = await read_topic(own)
     nothing_lost(found, 40_000)
+
+
+@pytest.mark.slow
+async def test_a_broker_that_hangs_is_asked_anew(
+    database: Database, kafka: Kafka, tmp_path: Path
+) -> None:
+    """The client alone would wait for its answer, and the lease would be kept for nothing."""
+    if kafka.kind is not Kind.APACHE:
+        pytest.skip("a broker that may be stopped has to be our own")
+    await lengthen(database, 100)
+    pace = replace(PACE, most_seconds_unacknowledged=0.5)
+    with ApacheKafka(tmp_path / "kafka", jars()) as broker:
+        own = KafkaSettings(bootstrap_servers=broker.bootstrap)
+        await create_missing(own, [Topic(service="complaints", partitions=12)])
+        async with relaying(database, own, pace=pace) as running:
+            await running.until_sent(100)
+            led = (await running.row())["epoch"]
+            os.kill(broker.process_id, signal.SIGSTOP)
+            await lengthen(database, 100, after=100)
+
+            async def gave_up() -> bool:
+                row = await running.row()
+                return bool(row["epoch"] > led and row["position"] == 100)
+
+            await running.until(gave_up)
+            os.kill(broker.process_id, signal.SIGCONT)
+            await running.until_sent(200, seconds=60)
+        found = await read_topic(own)
+    nothing_lost(found, 200)
