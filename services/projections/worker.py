@@ -1,8 +1,10 @@
 """The projecting process: `python -m services.projections.worker` reads every source's log."""
 
 import asyncio
+import gc
 import os
 import signal
+from typing import Final
 
 from services.projections.settings import ProjectionsSettings
 from services.projections.wiring import pool_of, readers_of, rebuilder_of
@@ -10,6 +12,8 @@ from shared.http_service.feed_readers import ReadsLog
 from shared.runner import ReaderHalted
 from shared.telemetry import capture_library_logs, log_of
 from shared.web import read_settings
+
+LAZY_COLLECTION: Final = 100_000
 
 log = log_of("projections.worker")
 
@@ -49,6 +53,10 @@ async def _until_told(settings: ProjectionsSettings) -> None:
 
 def run() -> None:
     capture_library_logs()
+    # Pages make rows by the thousand and free them at once, without rings: to look for rings among
+    # them at every 700th took a sixth of the reading.
+    gc.freeze()
+    gc.set_threshold(LAZY_COLLECTION)
     asyncio.run(_until_told(read_settings(ProjectionsSettings, os.environ)))
 
 
