@@ -31,8 +31,7 @@ from tests.faults.lives import Lives
 from tests.support.free_ports import free_run_of_ports
 from tests.support.kafka import environment_of, jars
 
-SECONDS_TO_BE_READY: Final = 90.0
-SECONDS_TO_BE_LEVEL: Final = 90.0
+SECONDS_OF_PATIENCE: Final = 240.0
 SECONDS_BETWEEN_LOOKS: Final = 0.05
 PORTS: Final = 4
 PREFIX: Final = "candour"
@@ -80,7 +79,7 @@ class Place:
             return False
 
     def wait_ready(self, service: str) -> None:
-        assert eventually(lambda: self.is_ready(service), SECONDS_TO_BE_READY), (
+        assert eventually(lambda: self.is_ready(service), SECONDS_OF_PATIENCE), (
             f"{service} is not ready: {self.lives[service].last_words()}"
         )
 

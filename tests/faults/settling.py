@@ -2,14 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
 
 from tests.faults.checking import judge_copy, judge_log, read_copy, read_log
 from tests.faults.diary import Diary
-from tests.faults.place import PREFIX, Place, eventually
+from tests.faults.place import PREFIX, SECONDS_OF_PATIENCE, Place, eventually
 from tests.faults.topics import judge_topic, read_topic
-
-SECONDS_TO_REST: Final = 120.0
 
 
 def rests(place: Place, logs: Sequence[str]) -> bool:
@@ -29,7 +26,7 @@ def wrong_after(
     real_time: bool = False,
 ) -> list[str]:
     """Waits until everything was read, then judges all of it."""
-    if not eventually(lambda: rests(place, logs), SECONDS_TO_REST):
+    if not eventually(lambda: rests(place, logs), SECONDS_OF_PATIENCE):
         return [f"not read to the end: {place.sources()}"]
     found = asyncio.run(_wrong(place, diary, logs, real_time=real_time))
     if place.broker is not None:

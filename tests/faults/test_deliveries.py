@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import asyncpg
 import pytest
@@ -14,7 +14,7 @@ from tests.faults.carrier import Carrier
 from tests.faults.checking import read_copy, read_log
 from tests.faults.complaining import complaints
 from tests.faults.diary import Diary
-from tests.faults.place import CARRIED, PREFIX, Place, eventually, place_of
+from tests.faults.place import CARRIED, PREFIX, SECONDS_OF_PATIENCE, Place, eventually, place_of
 from tests.faults.settling import wrong_after
 from tests.faults.telling import Clients
 from tests.faults.topics import PARTITIONS, read_topic
@@ -23,7 +23,6 @@ pytestmark = pytest.mark.slow
 
 LOGS = ("complaints",)
 REPORT = {"role": "reporting-analyst", "year": "2025/26"}
-SECONDS_TO_HALT = 60.0
 OWN_TOPIC = {"CANDOUR_KAFKA_TOPIC_PREFIX": CARRIED}
 
 
@@ -71,7 +70,7 @@ def test_a_bad_way_changes_nothing_that_is_read(
     assert wrong_after(place, diary, LOGS) == []
     carrier.bad = 0.1
     _tell(place, diary, "by-a-bad-way", 40, "bad-way")
-    assert eventually(lambda: min(carrier.done.values(), default=0) > 0, 10)
+    assert eventually(lambda: min(carrier.done.values(), default=0) > 0, SECONDS_OF_PATIENCE)
     carrier.bad = 0.0
     assert carrier.done.keys() == {"lost", "doubled", "damaged", "mixed"}, carrier.done
     assert wrong_after(place, diary, LOGS) == []
@@ -86,7 +85,7 @@ def test_what_a_topic_has_lost_for_good_is_fetched_from_its_owner(
     _tell(place, diary, "expired", 20, "expired")
     assert place.broker is not None
     sent = _messages(place, CARRIED)
-    assert eventually(lambda: _messages(place, CARRIED) >= sent + 60, 30)
+    assert eventually(lambda: _messages(place, CARRIED) >= sent + 60, SECONDS_OF_PATIENCE)
     admin = AdminClient({"bootstrap.servers": place.broker.bootstrap})
     topic = f"{CARRIED}.complaints.v1"
     futures = admin.delete_records([TopicPartition(topic, each, -1) for each in range(PARTITIONS)])
@@ -105,7 +104,7 @@ def test_a_poisonous_message_stands_aside_with_its_case_alone(place: Place, diar
     head, middle = asyncio.run(_poison(place, before))
     relay.start()
     _tell(place, diary, "beside", 10, "beside")
-    assert eventually(lambda: place.sources()["complaints"]["parked"] == 5, 60), place.sources()
+    assert eventually(lambda: _state(place)["parked"] == 5, SECONDS_OF_PATIENCE), place.sources()
     waiting = {head: (1, 2, 3), middle: (2, 3)}
     log = asyncio.run(read_log(place.databases["complaints"].main.service_dsn, "complaints"))
     lacking = {
@@ -134,7 +133,7 @@ def test_a_log_that_is_restored_to_an_older_dump_halts_relay_and_readers(
     place.wait_ready("complaints")
     _tell(place, diary, "lost-in-the-fire", 5, "lost")
     head = asyncio.run(_length(place))
-    assert eventually(lambda: place.sources()["complaints"]["position"] == head, 60)
+    assert eventually(lambda: _state(place)["position"] == head, SECONDS_OF_PATIENCE)
     kept, sent = asyncio.run(_copied(place)), _messages(place, PREFIX)
     for each in owners:
         each.kill()
@@ -143,15 +142,20 @@ def test_a_log_that_is_restored_to_an_older_dump_halts_relay_and_readers(
         each.start()
     _tell(place, Diary(), "after-the-fire", 5, "after")
 
-    assert eventually(lambda: _relay_halted(place) is not None, SECONDS_TO_HALT)
+    assert eventually(lambda: _relay_halted(place) is not None, SECONDS_OF_PATIENCE)
     assert _relay_halted(place) in {"log-shorter", "log-rewritten"}
-    assert eventually(
-        lambda: place.sources()["complaints"]["halted"] is not None, SECONDS_TO_HALT
-    ), place.sources()
-    assert place.sources()["complaints"]["halted"] == "another-log"
+    assert eventually(lambda: _state(place)["halted"] is not None, SECONDS_OF_PATIENCE), (
+        place.sources()
+    )
+    assert _state(place)["halted"] == "another-log"
     assert not place.is_ready("projections")
     assert asyncio.run(_copied(place)) == kept, "nothing of the other history was taken over"
     assert _messages(place, PREFIX) == sent, "nothing of the other history was sent"
+
+
+def _state(place: Place) -> Mapping[str, object]:
+    """How far the projections have read, as they say themselves."""
+    return place.sources()["complaints"]
 
 
 def _messages(place: Place, prefix: str) -> int:

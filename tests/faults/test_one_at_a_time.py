@@ -12,7 +12,7 @@ from tests.faults.checking import read_log
 from tests.faults.complaining import complaints
 from tests.faults.diary import Diary
 from tests.faults.lives import Lives
-from tests.faults.place import Place, eventually, place_of
+from tests.faults.place import SECONDS_OF_PATIENCE, Place, eventually, place_of
 from tests.faults.proxy import Proxy
 from tests.faults.settling import wrong_after
 from tests.faults.telling import Clients
@@ -21,7 +21,6 @@ from tests.faults.topics import read_topic
 pytestmark = pytest.mark.slow
 
 LOGS = ("complaints",)
-SECONDS_OF_A_LEASE = 30.0
 AN_HOUR = "3600"
 
 
@@ -92,7 +91,7 @@ def test_who_stood_still_past_its_lease_wakes_fenced(place: Place, diary: Diary)
     for life, point in ((reader, "topic.after-commit"), (relay, "relay.before-send")):
         _stand_still(life, point)
         _tell(place, diary, f"until-{life.name}", 5)
-        assert eventually(partial(_stands, life), SECONDS_OF_A_LEASE), life.last_words()
+        assert eventually(partial(_stands, life), SECONDS_OF_PATIENCE), life.last_words()
     stood = _epochs(place)
     twins = [
         place.another("complaints-worker", called="second-relay"),
@@ -107,8 +106,8 @@ def test_who_stood_still_past_its_lease_wakes_fenced(place: Place, diary: Diary)
 
     for zombie in (relay, reader):
         zombie.go_on()
-    assert eventually(lambda: "relay-fenced" in relay.last_words(), SECONDS_OF_A_LEASE)
-    assert eventually(lambda: "fenced" in reader.last_words(), SECONDS_OF_A_LEASE)
+    assert eventually(lambda: "relay-fenced" in relay.last_words(), SECONDS_OF_PATIENCE)
+    assert eventually(lambda: "fenced" in reader.last_words(), SECONDS_OF_PATIENCE)
     _tell(place, diary, "after", 5)
     assert wrong_after(place, diary, LOGS, real_time=True) == []
     assert place.broker is not None
