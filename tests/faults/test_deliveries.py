@@ -104,7 +104,7 @@ def test_a_poisonous_message_stands_aside_with_its_case_alone(place: Place, diar
     head, middle = asyncio.run(_poison(place, before))
     relay.start()
     _tell(place, diary, "beside", 10, "beside")
-    assert eventually(lambda: _state(place)["parked"] == 5, SECONDS_OF_PATIENCE), place.sources()
+    assert eventually(lambda: _state(place)["parked"] == 5, SECONDS_OF_PATIENCE), _state(place)
     waiting = {head: (1, 2, 3), middle: (2, 3)}
     log = asyncio.run(read_log(place.databases["complaints"].main.service_dsn, "complaints"))
     lacking = {
@@ -144,8 +144,8 @@ def test_a_log_that_is_restored_to_an_older_dump_halts_relay_and_readers(
 
     assert eventually(lambda: _relay_halted(place) is not None, SECONDS_OF_PATIENCE)
     assert _relay_halted(place) in {"log-shorter", "log-rewritten"}
-    assert eventually(lambda: _state(place)["halted"] is not None, SECONDS_OF_PATIENCE), (
-        place.sources()
+    assert eventually(lambda: _state(place)["halted"] is not None, SECONDS_OF_PATIENCE), _state(
+        place
     )
     assert _state(place)["halted"] == "another-log"
     assert not place.is_ready("projections")
