@@ -28,12 +28,15 @@ async def tell_lag(
     while True:
         await asyncio.sleep(SECONDS_BETWEEN)
         try:
-            await _tell(kafka, topic, group, offsets())
+            await tell_offsets(kafka, topic, group=group, offsets=offsets())
         except (KafkaError, OSError) as fault:
             log.info("lag-not-told", topic=topic, exc_info=fault)
 
 
-async def _tell(kafka: KafkaSettings, topic: str, group: str, offsets: Mapping[int, int]) -> None:
+async def tell_offsets(
+    kafka: KafkaSettings, topic: str, *, group: str, offsets: Mapping[int, int]
+) -> None:
+    """Once. Raises KafkaError."""
     told = {TopicPartition(topic, partition): offset for partition, offset in offsets.items()}
     if not told:
         return

@@ -110,6 +110,8 @@ class TopicReader:
             log.critical("reader-halted", source=sharing.source, reason=halted)
             raise ReaderHalted(sharing.source, halted) from fault
         finally:
+            if session.has_begun:
+                self._tries = 0
             await self._end(holding, halted)
 
     async def _end(self, holding: Holding, halted: str | None) -> None:

@@ -24,7 +24,10 @@ log = log_of("runner")
 
 
 class TopicSession:
-    """Reads while it holds partitions; `go_on` ends only by a fault or when cancelled."""
+    """Reads while it holds partitions; `go_on` ends only by a fault or when cancelled.
+
+    `has_begun` once the broker, the database and the leases were all there.
+    """
 
     def __init__(
         self, *, holding: Holding, keeping: Keeping, client: TopicClient, feed: Feed, pace: Pace
@@ -38,6 +41,7 @@ class TopicSession:
         self._renew_at = 0.0
         self._heal_at = 0.0
         self._failed_to_heal = 0
+        self.has_begun = False
 
     async def go_on(self) -> None:
         """Fenced; what halts a reader; passing faults."""
@@ -46,6 +50,7 @@ class TopicSession:
             if clock() >= self._renew_at:
                 await self._holding.tend()
                 self._renew_at = clock() + self._holding.renewed_every
+                self.has_begun = True
             sick = self._holding.sick
             heals = bool(sick) and clock() >= self._heal_at
             if heals:

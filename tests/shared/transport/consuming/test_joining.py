@@ -156,3 +156,22 @@ async def test_a_topic_that_is_missing_is_waited_for(
             await later.carry()
             await has_seen(projected, 9)
         await same_as_the_log(projected, later)
+
+
+async def test_a_topic_that_is_made_anew_under_a_reader(
+    projected: Projected, carried: Carried
+) -> None:
+    carried.record(9, times=4)
+    await carried.carry()
+    async with reading(projected, carried):
+        await has_seen(projected, 36)
+        await made_anew(carried)
+        carried.record(9)
+        async with carrying(carried.kafka) as again:
+            again.log = carried.log
+            await again.carry(36)
+            await has_seen(projected, 45)
+            again.record(9)
+            await again.carry(45)
+            await has_seen(projected, 54)
+    await same_as_the_log(projected, carried)

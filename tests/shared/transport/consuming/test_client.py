@@ -1,0 +1,49 @@
+"""The consumer itself: how it reaches a broker that wants proof, and what it tells of its lag."""
+
+from pathlib import Path
+
+from aiokafka import TopicPartition
+
+from shared.broker.settings import KafkaSettings
+from shared.transport.topic_client import consumer_of, partitions_of
+from shared.transport.topic_lag import tell_offsets
+from tests.shared.transport.consuming.carried import PARTITIONS, Carried
+
+
+async def test_tls_and_a_password_reach_the_client(tmp_path: Path) -> None:
+    password = tmp_path / "password"
+    password.write_text("a password\n", encoding="utf-8")
+    settings = KafkaSettings(
+        bootstrap_servers="broker-1:9093,broker-2:9093",
+        security_protocol="SASL_SSL",
+        sasl_mechanism="SCRAM-SHA-512",
+        sasl_username="projections",
+        sasl_password_file=password,
+    )
+    consumer = consumer_of(settings, name="readers")
+    client = consumer._client
+    await consumer.stop()
+    assert client._security_protocol == "SASL_SSL"
+    assert client._ssl_context is not None
+    assert client._ssl_context.check_hostname
+    assert client._sasl_mechanism == "SCRAM-SHA-512"
+    assert (client._sasl_plain_username, client._sasl_plain_password) == (
+        "projections",
+        "a password",
+    )
+    assert client.hosts == [("broker-1", 9093, 0), ("broker-2", 9093, 0)]
+
+
+async def test_offsets_are_told_to_kafka_for_whoever_looks_at_lag(carried: Carried) -> None:
+    topic = carried.kafka.topic_of("complaints")
+    carried.record(9)
+    await carried.carry()
+    await tell_offsets(carried.kafka, topic, group="candour-figures", offsets={0: 2, 1: 1})
+    looking = consumer_of(carried.kafka, name="looking", group="candour-figures")
+    await looking.start()
+    try:
+        told = [await looking.committed(TopicPartition(topic, one)) for one in range(3)]
+    finally:
+        await looking.stop()
+    assert told == [2, 1, None]
+    assert await partitions_of(carried.kafka, topic) == PARTITIONS
