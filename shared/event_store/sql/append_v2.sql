@@ -136,7 +136,8 @@ end $$
 -- next statement
 -- Many appends in one call, each stored whole or not at all, each with its own answer.
 --
--- The elements stand in the order of the appends. Answers, in the same order: 'appended',
+-- The elements stand in the order of the appends, no command twice: its key would be refused, and
+-- the whole call with it. Answers, in the same order: 'appended',
 -- 'duplicate' (the command is stored already), 'conflict' (stood_streams: it is at stood_versions),
 -- 'closed', 'ahead' (the simulated instant is later than the database's). worked_seconds is the time
 -- that the call took, but for its wait for the lock and its commit. Errors: CN001, the last event
@@ -184,8 +185,7 @@ begin
         left join lateral (select true as closed from streams_closed x
                             where x.stream_id = u.stream_id limit 1) x on true) e
     cross join lateral (
-      select bool_and(u.simulated_at is null and k.known is null)
-             and count(*) = count(distinct u.command_id) as free,
+      select bool_and(u.simulated_at is null and k.known is null) as free,
              array_agg('appended'::text) as answers, array_agg(true) as accepted,
              array_agg(coalesce(l.position, 0) + 1 + u.before order by u.before) as first_positions
         from unnest(commands_in) u

@@ -60,6 +60,13 @@ def test_nothing_overtakes_what_is_under_way_on_its_stream() -> None:
     assert taken(queue) == [behind, after]
 
 
+def test_a_command_stands_once_in_a_batch() -> None:
+    once, again = append(on(A), command=UUID(int=7)), append(on(B), command=UUID(int=7))
+    queue = queue_of(once, again)
+    assert taken(queue) == [once]
+    assert taken(queue) == [again]
+
+
 def test_a_batch_may_be_asked_to_be_smaller() -> None:
     queue = queue_of(*(append(on(UUID(int=n))) for n in range(5)))
     assert len(take_batch(queue, most=3)) == 3
