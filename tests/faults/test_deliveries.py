@@ -81,10 +81,10 @@ def test_what_a_topic_has_lost_for_good_is_fetched_from_its_owner(
     place: Place, diary: Diary
 ) -> None:
     """While nobody read, everything that was sent expired."""
-    place.lives["projections-worker"].kill()
-    _tell(place, diary, "expired", 20, "expired")
     assert place.broker is not None
+    place.lives["projections-worker"].kill()
     sent = _messages(place, CARRIED)
+    _tell(place, diary, "expired", 20, "expired")
     assert eventually(lambda: _messages(place, CARRIED) >= sent + 60, SECONDS_OF_PATIENCE)
     admin = AdminClient({"bootstrap.servers": place.broker.bootstrap})
     topic = f"{CARRIED}.complaints.v1"
