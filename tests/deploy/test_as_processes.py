@@ -34,6 +34,13 @@ RECEIVED: Final = {
     "causes": ["delay"],
     "desired_outcome": "That the stone bridge over the Windle be mended.",
 }
+DECIDED: Final = {
+    "decided_on": "2026-03-03",
+    "route": "statutory",
+    "reason": "both-tests-met",
+    "eligibility": "parent",
+    "subject": "in-scope",
+}
 OF_THIS_MACHINE: Final = frozenset(
     {"controller.quorum.voters", "listeners", "advertised.listeners", "log.dirs"}
 )
@@ -134,7 +141,8 @@ def test_every_service_becomes_well_by_the_check_of_its_container(running: Deplo
     assert set(ended.values()) == {None}
 
 
-def _open_complaints(running: Deployed) -> object:
+def _open_now(running: Deployed) -> list[float | None]:
+    """How many complaints are open at Stage 1 today, by how they stand."""
     answer = httpx.get(
         f"{running.place.address('projections')}/indicators/complaints.open",
         params={"authority": AUTHORITY},
@@ -142,8 +150,31 @@ def _open_complaints(running: Deployed) -> object:
         trust_env=False,
     )
     if answer.status_code != httpx.codes.OK:
-        return answer.text
-    return answer.json()["rows"][0]["numerator"]
+        return []
+    (rows,) = answer.json()["figures"].values()
+    return [row["numerator"] for row in rows]
+
+
+def _say(running: Deployed, path: str, body: object, *, role: str, key: str) -> httpx.Response:
+    return httpx.post(
+        f"{running.place.address('complaints')}{path}",
+        json=body,
+        headers={**running.headers(role), "Idempotency-Key": key},
+        trust_env=False,
+    )
+
+
+def _story(running: Deployed) -> str:
+    """How far it came, for whoever reads a failure."""
+    place = running.place
+    sources = httpx.get(
+        f"{place.address('projections')}/sources",
+        params={"authority": AUTHORITY},
+        headers=running.headers("reporting-analyst"),
+        trust_env=False,
+    )
+    logs = [place.log(f"{name}-worker").read_text()[-3_000:] for name in SERVICES]
+    return "\n".join((f"open: {_open_now(running)}", sources.text, *logs))
 
 
 async def _messages_on_kafka(kafka: KafkaSettings) -> list[bytes]:
@@ -166,18 +197,17 @@ async def _messages_on_kafka(kafka: KafkaSettings) -> list[bytes]:
 
 
 def test_a_complaint_becomes_a_figure_by_way_of_kafka(running: Deployed) -> None:
-    complaints = running.place.address("complaints")
-    assert eventually(lambda: running.place.is_well("complaints"))
-    answer = httpx.post(
-        f"{complaints}/complaints",
-        json=RECEIVED,
-        headers={**running.headers("complaints-officer"), "Idempotency-Key": "first"},
-        trust_env=False,
-    )
-    assert answer.status_code == httpx.codes.CREATED, answer.text
-    assert eventually(lambda: _open_complaints(running) == 1), _open_complaints(running)
+    for service in ("complaints", "projections"):
+        assert eventually(partial(running.place.is_well, service))
+    assert 1 not in _open_now(running)
+    received = _say(running, "/complaints", RECEIVED, role="complaints-officer", key="first")
+    assert received.status_code == httpx.codes.CREATED, received.text
+    path = f"/complaints/{received.json()['reference']}/decision"
+    decided = _say(running, path, DECIDED, role="complaints-manager", key="second")
+    assert decided.is_success, decided.text
+    assert eventually(lambda: 1 in _open_now(running)), _story(running)
     sent = asyncio.run(_messages_on_kafka(running.kafka))
-    assert answer.json()["reference"].encode() in b"".join(sent)
+    assert received.json()["reference"].encode() in b"".join(sent)
     assert b"Tamsin" not in b"".join(sent)
 
 
