@@ -59,7 +59,9 @@ class Straight:
         await _answer(operation, request, values, send)
 
     def _found(self, scope: Scope, segments: Sequence[str]) -> UsualOperation | None:
-        if not segments or scope["query_string"] or scope.get("root_path") or _TELEMETRY in scope:
+        if not segments or scope["query_string"] or scope.get("root_path"):
+            return None
+        if scope.get(_TELEMETRY) is not None:
             return None
         shapes = self._shapes.get((scope["method"], len(segments)), {})
         for places, by_literals in shapes.items():
