@@ -18,7 +18,7 @@ from shared.runner import SourceUnavailable
 from shared.transport.leaving import leave
 from shared.transport.topic_records import Record
 
-LONGEST_FETCH_MILLISECONDS: Final = 100
+LONGEST_FETCH_MILLISECONDS: Final = 250
 """A partition that was just emptied is asked for again when the present fetch ends."""
 
 

@@ -102,6 +102,7 @@ async def test_a_lost_tail_is_fetched_from_the_owner(
     await carried.mark()
     async with reading(projected, carried):
         await has_seen(projected, 27)
+        await same_as_the_log(projected, carried)
         carried.record(9)
         await carried.carry(27)
         await has_seen(projected, 36)
