@@ -185,7 +185,7 @@ def test_a_log_whose_last_row_is_an_hour_ahead_takes_no_more(place: Place, diary
         },
     )
     clients.http.close()
-    assert (answer.status_code, answer.json()["code"]) == (503, "log-ahead")
+    assert (answer.status_code, answer.json()["code"]) == (503, "clock-ahead")
     ready = place.http.get(f"{place.addresses['complaints']}/health/ready")
     assert ready.status_code == 503
     assert {"name": "log", "passed": False, "because": "log-ahead"} in ready.json()["checks"]
