@@ -21,7 +21,7 @@ from tests.journeys.installation import (
     eventually,
     temporary_home,
 )
-from tests.support.kafka import GIVEN, POM, Kafka, Kind, jars
+from tests.support.kafka import GIVEN, POM, Kafka, Kind, environment_of, jars
 
 OPTIONS = ("--kafka", "--no-seed", *COMPLAINTS_ALONE)
 
@@ -127,7 +127,9 @@ def test_a_broker_that_is_named_and_away_is_one_sentence(tmp_path: Path) -> None
 def test_a_broker_that_is_named_is_used(kafka: Kafka, monkeypatch: pytest.MonkeyPatch) -> None:
     if kafka.kind is Kind.MOCK:
         pytest.skip("makes topics")
-    monkeypatch.setenv(GIVEN, kafka.bootstrap)
+    ours = asyncio.run(kafka.fresh("complaints", "referrals", "placements"))
+    for variable, value in environment_of(ours).items():
+        monkeypatch.setenv(variable, value)
     with temporary_home() as path:
         installation = Installation(path=path)
         installation.start(*OPTIONS)
@@ -136,4 +138,4 @@ def test_a_broker_that_is_named_is_used(kafka: Kafka, monkeypatch: pytest.Monkey
             assert not (path / "kafka").exists()
         finally:
             assert installation.interrupt() == 0
-    assert "candour.complaints.v1" in _topics(kafka.bootstrap)
+    assert {ours.topic_of("complaints"), ours.topic_of("referrals")} <= _topics(kafka.bootstrap)
