@@ -107,6 +107,8 @@ def test_who_stood_still_past_its_lease_wakes_fenced(place: Place, diary: Diary)
     for zombie in (relay, reader):
         zombie.go_on()
     assert eventually(lambda: "relay-fenced" in relay.last_words(), SECONDS_OF_PATIENCE)
+    gave_up = '"event":"partitions-held","source":"complaints","count":0'
+    assert eventually(lambda: gave_up in reader.last_words(), SECONDS_OF_PATIENCE)
     _tell(place, diary, "after", 5)
     assert wrong_after(place, diary, LOGS, real_time=True) == []
     assert place.broker is not None
