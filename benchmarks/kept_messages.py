@@ -1,6 +1,7 @@
 """A projection database that has kept so many messages, without a reader having read them.
 
-A rebuild needs what was kept and the heads of the cases; how the live rows came to be, it never asks.
+A rebuild needs what was kept and the heads of the cases; how the live rows came to be, it never
+asks.
 """
 
 from itertools import islice

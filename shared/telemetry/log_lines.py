@@ -111,7 +111,7 @@ def capture_library_logs(level: int = logging.INFO) -> None:
         library.handlers.clear()
         library.propagate = True
     logging.getLogger("uvicorn.access").disabled = True
-    for chatty in ("httpx", "httpcore", "asyncio"):
+    for chatty in ("aiokafka", "httpx", "httpcore", "asyncio"):
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
 

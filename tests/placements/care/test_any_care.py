@@ -53,7 +53,7 @@ CORRECTING: Final = (
 )
 
 
-def _documented() -> dict[CareAction, str]:
+def _documented() -> dict[str, str]:
     """What the document of the service says of each action's refusals."""
     paths = openapi_document_of(PLACEMENTS)["paths"]
     return {

@@ -1,8 +1,9 @@
 """Each action on the one list or the other, with the reason that comes first."""
 
-from shared.casework.api.listing_actions import Lister, refusal_of
+from shared.casework.api.listing_actions import Lister
 from shared.casework.asking import Asker, check_own_team
 from shared.casework.refusals import CaseClosed, NotYourTeamsCase
+from shared.event_sourcing import refusal_of
 from shared.identity import Permissions
 
 ROLES = {
