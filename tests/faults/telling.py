@@ -28,7 +28,8 @@ SECONDS_TO_BE_ANSWERED: Final = 240.0
 SECONDS_BETWEEN_TRIES: Final = 0.1
 SECONDS_FOR_AN_ANSWER: Final = 10.0
 ASKED_AGAIN: Final = 0.05
-LATER: Final = frozenset({429, 502, 503, 504})
+LATER: Final = frozenset({429, 500, 502, 503, 504})
+"""A 500 that is no problem of ours is the web server's, which was stopped in the middle of it."""
 DEFECT: Final = 500
 VERSION: Final = re.compile(r'"(\d+)"')
 
@@ -136,8 +137,9 @@ class Clients:
             except httpx.TransportError as lost:
                 last = lost
             else:
+                code = _code(answer)
+                assert answer.status_code != DEFECT or code is None, f"{line.key}: {answer.text}"
                 if answer.status_code not in LATER:
-                    assert answer.status_code != DEFECT, f"{line.key}: {answer.text}"
                     return answer
                 last = answer.status_code, _code(answer)
             self.diary.unknown(entry)
