@@ -14,7 +14,7 @@ Job = Callable[[asyncio.Event], Coroutine[object, object, None]]
 
 async def work(jobs: Mapping[str, Job], stop: asyncio.Event, log: FilteringBoundLogger) -> None:
     """Do all of them side by side until told to stop."""
-    log.info("started", jobs=sorted(jobs))
+    log.info("started", jobs=",".join(sorted(jobs)))
     async with asyncio.TaskGroup() as group:
         for name, job in jobs.items():
             group.create_task(job(stop), name=name)

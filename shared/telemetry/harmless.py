@@ -15,13 +15,10 @@ from uuid import UUID
 
 LOGGABLE: Final = frozenset(
     {
-        "action", "address", "answered", "appends", "attempt", "authority", "cases", "check",
-        "code", "count", "due", "epoch", "event_type", "events", "expected", "from_position",
-        "head", "kind", "lag_positions", "lag_seconds", "level_of_library", "log_id", "logger",
-        "method", "milliseconds", "module", "offset", "parked", "partition", "pid", "port",
-        "position", "queue", "reader", "reason", "retry_after_seconds", "role", "route",
-        "schema_version", "seconds", "signal", "source", "status", "stream", "stream_kind",
-        "table", "template", "to_position", "version", "wait_seconds",
+        "attempt", "batch_bytes", "check", "code", "count", "epoch", "from_position", "jobs",
+        "kind", "logger", "method", "milliseconds", "module", "offset", "parked", "partition",
+        "position", "reason", "rebuild", "route", "seconds", "source", "status", "stream",
+        "to_position", "topic",
     }
 )  # fmt: skip
 """The keys that a log line may carry, beside those that every line has."""

@@ -1,7 +1,7 @@
 """One log for a process: JSON lines on standard error, ours and the libraries' alike.
 
     log = log_of("complaints.sweep")
-    log.info("duties-raised", count=3, authority="demo")
+    log.info("duties-raised", count=3, source="complaints")
 
 Loggers are safe without any set-up: the allow-list of `harmless.py` is in the logger itself.
 `capture_library_logs` brings the lines of libraries (uvicorn, asyncio, Alembic) to the same form.

@@ -93,7 +93,7 @@ class Relay:
                     continue
                 await self._lead()
             except Fenced:
-                log.warning("relay-fenced", service=self._route.service)
+                log.warning("relay-fenced", topic=self._route.topic)
                 self._tries += 1
             except BatchRefused:
                 continue

@@ -194,5 +194,5 @@ async def _abandon(producer: AIOKafkaProducer) -> None:
     try:
         await asyncio.wait_for(producer.stop(), _SECONDS_TO_CLOSE)
     except (TimeoutError, KafkaError, KeyError) as fault:
-        log.warning("producer-left", fault=type(fault).__name__)
+        log.warning("producer-left", exc_info=fault)
         await producer.client.close()

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from shared.telemetry import CORRELATION, capture_library_logs, log_of
+from shared.telemetry.harmless import harmless_value
 
 CORRELATED = UUID("6b2f7c1e-0d9e-4b5c-9a53-0f2e1f7a9d11")
 log = log_of("tests.telemetry")
@@ -32,7 +33,7 @@ def captured() -> Iterator[None]:
 
 def test_a_line_says_when_where_and_what(capsys: pytest.CaptureFixture[str]) -> None:
     before = CORRELATION.set(CORRELATED)
-    log.info("duties-raised", count=3, authority="demo", stream=CORRELATED, due=date(2022, 4, 27))
+    log.info("duties-raised", count=3, source="demo", stream=CORRELATED)
     CORRELATION.reset(before)
     (line,) = lines(capsys)
     assert str(line.pop("at")).endswith("Z")
@@ -42,10 +43,13 @@ def test_a_line_says_when_where_and_what(capsys: pytest.CaptureFixture[str]) -> 
         "event": "duties-raised",
         "correlation": str(CORRELATED),
         "count": 3,
-        "authority": "demo",
+        "source": "demo",
         "stream": str(CORRELATED),
-        "due": "2022-04-27",
     }
+
+
+def test_a_date_is_written_as_one() -> None:
+    assert harmless_value(date(2022, 4, 27)) == "2022-04-27"
 
 
 def test_unlisted_keys_are_dropped(capsys: pytest.CaptureFixture[str]) -> None:
