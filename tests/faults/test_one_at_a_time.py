@@ -175,6 +175,7 @@ def test_one_process_an_hour_ahead_changes_nothing(place: Place, diary: Diary) -
 
 def test_a_log_whose_last_row_is_an_hour_ahead_takes_no_more(place: Place, diary: Diary) -> None:
     """Or that wrong instant would be the earliest for everything that comes after it."""
+    _tell(place, diary, "in-their-time", 3)
     put_back = asyncio.run(_set_last(place, "recorded_at + interval '1 hour'"))
     clients = _clients(place, Diary())
     line = complaints("too-early", 1)[0]
