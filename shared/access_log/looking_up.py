@@ -16,7 +16,8 @@ with page as (
 )
 select p.*, (select array_agg(c.reference order by s.n)
                from unnest(p.streams) with ordinality as s(stream_id, n)
-               left join case_list c on c.stream_id = s.stream_id) as case_references
+               left join case_list c
+                 on c.stream_id = s.stream_id and c.authority = p.authority) as case_references
   from page p order by p.position desc
 """
 _OF_CASE: Final = "select stream_id from case_list where authority = $1 and reference = $2"

@@ -27,6 +27,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {READ_ACCESS_LOG: frozenset({AUDITO
 """Only the auditor: not those who run the system, and not those whose reads it lists."""
 
 KIND: Final = "access-log"
+LAST_POSITION: Final = 2**63 - 1
 _ACTS: Final = {str(act): act for act in ReadAct}
 _REASONS: Final = {str(reason): reason for reason in ReadReason}
 
@@ -109,8 +110,8 @@ class ReadFilters:
             case=case,
             person=person,
             by=by,
-            read_from=None if read_from is None else _midnight_before(read_from),
-            read_before=None if read_to is None else london_end_of_day(read_to),
+            read_from=_midnight_before(read_from) if read_from else None,
+            read_before=_midnight_after(read_to) if read_to else None,
         )
 
 
@@ -127,11 +128,10 @@ async def see_access_log(
 ) -> Page[ReadView]:
     """Of the caller's authority. To read it is a read, and recorded like the others."""
     sought = filters.sought
-    after = page.after_shaped(int)
     reads = await rooms.reads.page(
         reader.authority,
         sought,
-        before=None if after is None else int(str(after[0])),
+        before=_after(page),
         limit=page.limit + 1,
     )
     shown, following = paged(reads, page, key=lambda read: (read.position,))
@@ -143,5 +143,21 @@ async def see_access_log(
     return Page[ReadView](items=[ReadView.of(read) for read in shown], next=following)
 
 
-def _midnight_before(day: date) -> datetime:
-    return london_end_of_day(day - timedelta(days=1))
+def _midnight_before(day: date) -> datetime | None:
+    """None of the first day that there is: everything is later."""
+    return None if day == date.min else london_end_of_day(day - timedelta(days=1))
+
+
+def _midnight_after(day: date) -> datetime | None:
+    """None of the last day that there is: everything is earlier."""
+    return None if day == date.max else london_end_of_day(day)
+
+
+def _after(page: Paging) -> int | None:
+    match page.after_shaped(int):
+        case None:
+            return None
+        case (int(position),) if 0 <= position <= LAST_POSITION:
+            return position
+        case _:
+            raise CursorInvalid
