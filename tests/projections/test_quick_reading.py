@@ -96,6 +96,16 @@ def test_whatever_is_changed_the_schema_decides(data: st.DataObject) -> None:
         assert quick == by_schema(body)
 
 
+@pytest.mark.parametrize("instant", ["", 0, False, [], {}])
+@pytest.mark.parametrize("name", ["from_at", "due_at", "original_due_at", "stopped_at"])
+def test_an_instant_of_a_clock_that_is_there_is_the_schemas(name: str, instant: object) -> None:
+    """Also one that looks like nothing: the schema refuses it, or takes 0 for an instant."""
+    document = deepcopy(next(one for one in DOCUMENTS if one["data"].get("clocks")))
+    assert quickly_told(_written(document)) is not None
+    document["data"]["clocks"][0][name] = instant
+    assert quickly_told(_written(document)) is None
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"[]", b"null", b'"text"', b"{", b"\xff", b'{"position": NaN}', b'{"a": "\\ud800"}'],

@@ -167,9 +167,9 @@ def _clock(
     """A clock of days that never paused; the others are seldom, and the schema's."""
     if clock.get("pauses", NO_LIST) != NO_LIST or not BY_OTHER_NAMES.isdisjoint(clock):
         raise _Unusual
-    if clock.get("from_at") or clock.get("due_at") or clock.get("original_due_at"):
+    if clock.get("from_at") is not None or clock.get("due_at") is not None:
         raise _Unusual
-    if clock.get("stopped_at"):
+    if clock.get("original_due_at") is not None or clock.get("stopped_at") is not None:
         raise _Unusual
     limit, taken, state = clock["limit"], clock.get("taken"), clock["state"]
     unit, change = clock["unit"], clock["change"]
