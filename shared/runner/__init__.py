@@ -1,8 +1,9 @@
-"""One loop for all that reads a log: lease, page, apply, checkpoint, park.
+"""What all that reads a log does: lease, page, apply, checkpoint, park.
 
-`Reader` reads a slot of a `Source` (`Feed` over HTTP) into a `Projection`; `retry` tries what was
-parked, `skip` gives one message up; `tables_v1` and `skipping_v2` are the tables that it keeps in
-the reading service's schema.
+`Reader` reads a slot of a `Source` (`Feed` over HTTP) into a `Projection`; what reads a topic does
+so by the same leases, checkpoints and parking. `retry` tries what was parked, `skip` gives one
+message up; `tables_v1`, `skipping_v2` and `topics_v3` are the tables that are kept in the reading
+service's schema.
 """
 
 from shared.runner.aside import Aside, ParkedMessage

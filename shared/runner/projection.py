@@ -1,4 +1,4 @@
-"""What a reader does with messages: a projection, a relay, a subscription."""
+"""What a reader does with messages: a projection of figures, or a subscription of a service."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol

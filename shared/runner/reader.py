@@ -1,4 +1,4 @@
-"""One loop for all that read a log: lease, page, apply, checkpoint, park; again from the top.
+"""The loop that reads a feed: lease, page, apply, checkpoint, park; again from the top.
 
 The page, what was made of it and the checkpoint are one transaction, fenced by the lease's epoch.
 A log that is not the one we read, or has a hole, halts the reader loudly: reading on would build
@@ -13,7 +13,7 @@ from typing import Final
 from shared.event_store.store import AnotherLog, HoleInLog
 from shared.runner.ahead import ReadAhead
 from shared.runner.connection import Lent, Pool
-from shared.runner.faults import Patience, passing
+from shared.runner.faults import Patience
 from shared.runner.healing import TooManyGaps, whole
 from shared.runner.lease import (
     Fenced,
@@ -29,6 +29,7 @@ from shared.runner.lease import (
 from shared.runner.parking import apply_or_park
 from shared.runner.projection import Projection
 from shared.runner.source import Delivery, Page, Source, UnreadablePage
+from shared.runner.trying import Trying
 from shared.telemetry import log_of
 from shared.telemetry.points import reached
 
@@ -82,24 +83,15 @@ class Reader:
         self._projection = projection
         self._pace = pace or Pace()
         self._pages = ReadAhead(source, self._pace.page)
-        self._tries = 0
+        self._trying = Trying(reading.source, self._pace.patience)
 
     async def run(self) -> None:
         """Until cancelled. ReaderHalted, said in the slot's row too; passing faults never leave."""
-        while True:
-            try:
-                await self._enrol()
-                await self._while_leased()
-            except Fenced:
-                log.warning("reader-fenced", source=self._reading.source)
-            except Exception as fault:
-                if not passing(fault):
-                    raise
-                self._tries += 1
-                log.warning(
-                    "reader-waits", source=self._reading.source, attempt=self._tries, exc_info=fault
-                )
-            await asyncio.sleep(self._pace.patience.seconds(max(self._tries, 1)))
+        await self._trying.for_ever(self._read)
+
+    async def _read(self) -> None:
+        await self._enrol()
+        await self._while_leased()
 
     async def catch_up(self) -> int:
         """Reads to the head of the log and stops; answers the number of messages read.
@@ -116,8 +108,7 @@ class Reader:
             read += len(page.deliveries)
             if page.is_level:
                 break
-        async with self._pool.acquire() as connection:
-            await release(connection, self._reading, epoch)
+        await self._release(epoch)
         return read
 
     async def step(self, epoch: int, *, wait_seconds: float) -> Page:
@@ -169,9 +160,9 @@ class Reader:
         try:
             while True:
                 await self.step(epoch, wait_seconds=self._pace.wait_seconds)
-                self._tries = 0
+                self._trying.went_well()
         finally:
-            await self._release(epoch)
+            await self._trying.give_back(self._release(epoch))
 
     async def _enrol(self) -> None:
         async with self._pool.acquire() as connection:
@@ -182,13 +173,8 @@ class Reader:
             return await acquire(connection, self._reading)
 
     async def _release(self, epoch: int) -> None:
-        try:
-            async with self._pool.acquire() as connection:
-                await release(connection, self._reading, epoch)
-        except Exception as fault:
-            if not passing(fault):
-                raise
-            log.warning("lease-left-to-end", source=self._reading.source)
+        async with self._pool.acquire() as connection:
+            await release(connection, self._reading, epoch)
 
     async def _halt(self, epoch: int, reason: str) -> None:
         log.critical("reader-halted", source=self._reading.source, reason=reason)

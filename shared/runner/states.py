@@ -37,11 +37,11 @@ class SourceState:
     """How far one source has been read, and how it does.
 
     `behind` counts events of the log not yet read; `seconds_behind` is the time since the reader
-    was last level with the log, None if it never was, 0 while it is level. `parked_seconds` is how
-    long the oldest parked message has stood aside, None where none does. `skipped` counts
-    messages that were given up for good: whatever is made of the source lacks them. `event_id` is
-    None where no reader knows the event at `position`. `refused` counts records of a topic that
-    were no message of the log.
+    last found itself level with the log, None if it never did: of one that is level, up to a few
+    seconds, and growing where the owner does not answer. `parked_seconds` is how long the oldest
+    parked message has stood aside, None where none does. `skipped` counts messages that were given
+    up for good: whatever is made of the source lacks them. `event_id` is None where no reader knows
+    the event at `position`. `refused` counts records of a topic that were no message of the log.
     """
 
     source: str

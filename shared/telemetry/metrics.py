@@ -104,7 +104,7 @@ class Metrics:
             ),
             _reader_lag_seconds=Gauge(
                 "candour_reader_lag_seconds",
-                "Age of the oldest message not applied yet",
+                "Time since the reader last found itself level with the log",
                 ["reader"],
                 registry=registry,
             ),

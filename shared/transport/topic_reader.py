@@ -11,11 +11,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from shared.broker.settings import KafkaSettings
-from shared.runner import Feed, Fenced, Pace, Pool, Projection, ReaderHalted, passing
+from shared.runner import Feed, Pace, Pool, Projection, ReaderHalted
 from shared.runner.ahead import given_up
 from shared.runner.reader import HALTING
 from shared.runner.shares import Sharing
 from shared.runner.slots import cut_into
+from shared.runner.trying import Trying
 from shared.telemetry import log_of
 from shared.transport.topic_client import TopicClient, partitions_of
 from shared.transport.topic_holding import Holding
@@ -56,23 +57,11 @@ class TopicReader:
         self._feed = feed
         self._projection = projection
         self._pace = pace
-        self._tries = 0
+        self._trying = Trying(reading.source, pace.patience)
 
     async def run(self) -> None:
         """Until cancelled. ReaderHalted, said in the rows too; passing faults never leave."""
-        while True:
-            try:
-                await self._session()
-            except Fenced:
-                log.warning("reader-fenced", source=self._reading.source)
-            except Exception as fault:
-                if not passing(fault):
-                    raise
-                self._tries += 1
-                log.warning(
-                    "reader-waits", source=self._reading.source, attempt=self._tries, exc_info=fault
-                )
-            await asyncio.sleep(self._pace.patience.seconds(max(self._tries, 1)))
+        await self._trying.for_ever(self._session)
 
     async def _session(self) -> None:
         name = f"candour-{self._reading.name}-{self._reading.source}"
@@ -111,13 +100,5 @@ class TopicReader:
             raise ReaderHalted(sharing.source, halted) from fault
         finally:
             if session.has_begun:
-                self._tries = 0
-            await self._end(holding, halted)
-
-    async def _end(self, holding: Holding, halted: str | None) -> None:
-        try:
-            await holding.end(halted)
-        except Exception as fault:
-            if not passing(fault):
-                raise
-            log.warning("lease-left-to-end", source=self._reading.source)
+                self._trying.went_well()
+            await self._trying.give_back(holding.end(halted))
