@@ -6,10 +6,9 @@ expired, a restored read model, a page delivered twice.
 
 from collections.abc import Sequence
 from typing import Final
-from uuid import UUID
 
 from shared.runner.connection import Pool
-from shared.runner.parking import waiting_cases
+from shared.runner.news import News, news_of
 from shared.runner.projection import Projection
 from shared.runner.source import Delivery, Source
 from shared.telemetry import log_of
@@ -40,38 +39,23 @@ async def whole(
     """
     if not deliveries:
         return ()
-    streams = list({delivery.stream_id for delivery in deliveries})
-    async with pool.acquire() as connection:
-        heads = dict(await projection.heads(connection, source.name, streams))
-        parked = await waiting_cases(connection, name, source.name, deliveries)
-    fresh: list[Delivery] = []
-    gaps: dict[UUID, int] = {}
-    for delivery in deliveries:
-        head = heads.get(delivery.stream_id, 0)
-        if delivery.version <= head:
-            continue
-        if delivery.version > head + 1 and delivery.stream_id not in parked:
-            gaps.setdefault(delivery.stream_id, head)
-        heads[delivery.stream_id] = delivery.version
-        fresh.append(delivery)
-    if not gaps:
-        return tuple(fresh)
-    return await _healed(source, fresh, gaps)
+    news = await news_of(pool, name, source.name, projection, deliveries)
+    return await _healed(source, news) if news.gaps else news.fresh
 
 
-async def _healed(
-    source: Source, fresh: Sequence[Delivery], gaps: dict[UUID, int]
-) -> tuple[Delivery, ...]:
+async def _healed(source: Source, news: News) -> tuple[Delivery, ...]:
     """Each case with a gap is taken whole from its owner, up to what the page held of it."""
-    if len(gaps) > LONGEST_HEAL:
+    lacking = {one.stream_id for one in news.gaps}
+    if len(lacking) > LONGEST_HEAL:
         raise TooManyGaps(source.name)
-    reach = {one.stream_id: one.version for one in fresh}
-    kept = [one for one in fresh if one.stream_id not in gaps]
-    for stream_id, head in gaps.items():
+    reach = {one.stream_id: one.version for one in news.fresh}
+    kept = [one for one in news.fresh if one.stream_id not in lacking]
+    for stream_id in lacking:
+        applied = news.applied.get(stream_id, 0)
         fetched = {one.version: one for one in await source.case(stream_id)}
-        fetched |= {one.version: one for one in fresh if one.stream_id == stream_id}
-        log.warning("gap-fetched", source=source.name, stream=stream_id, from_position=head)
+        fetched |= {one.version: one for one in news.fresh if one.stream_id == stream_id}
+        log.warning("gap-fetched", source=source.name, stream=stream_id)
         kept += [
-            fetched[version] for version in sorted(fetched) if head < version <= reach[stream_id]
+            fetched[version] for version in sorted(fetched) if applied < version <= reach[stream_id]
         ]
     return tuple(sorted(kept, key=lambda one: (one.position, one.version)))

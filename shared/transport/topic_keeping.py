@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from shared.runner import Delivery, Fenced, Pool, Projection
-from shared.runner.parking import apply_or_park, waiting_cases
+from shared.runner.news import News, news_of
+from shared.runner.parking import apply_or_park
 from shared.runner.progress import Progress
 from shared.runner.shares import Epochs, Sharing, advance_all, hold_all
 from shared.telemetry import log_of
@@ -52,31 +52,7 @@ class Keeping:
         if parked:
             log.error("messages-parked", source=source, parked=parked)
 
-    async def news_of(self, deliveries: Sequence[Delivery]) -> "News":
+    async def news_of(self, deliveries: Sequence[Delivery]) -> News:
         """Which of these messages are new, and which of them do not follow what was applied."""
-        streams = list({one.stream_id for one in deliveries})
-        async with self.pool.acquire() as connection:
-            heads = dict(await self.projection.heads(connection, self.sharing.source, streams))
-            parked = await waiting_cases(
-                connection, self.sharing.name, self.sharing.source, deliveries
-            )
-        fresh: list[Delivery] = []
-        gaps: list[Delivery] = []
-        for one in deliveries:
-            head = heads.get(one.stream_id, 0)
-            if one.version <= head:
-                continue
-            if one.version > head + 1 and one.stream_id not in parked:
-                gaps.append(one)
-            heads[one.stream_id] = one.version
-            fresh.append(one)
-        return News(fresh=tuple(fresh), gaps=tuple(gaps), parked=frozenset(parked))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """New messages in the order of the log, those among them that follow a gap, parked cases."""
-
-    fresh: tuple[Delivery, ...]
-    gaps: tuple[Delivery, ...]
-    parked: frozenset[UUID]
+        sharing = self.sharing
+        return await news_of(self.pool, sharing.name, sharing.source, self.projection, deliveries)

@@ -14,17 +14,15 @@ import orjson
 
 from shared.messages.reading import UnreadableMessage
 from shared.runner import Delivery
-from shared.transport.watermark import Watermark, is_watermark
+from shared.transport.watermark import Keyed, Watermark, is_watermark
 
 UNREADABLE: Final = "unreadable"
 ANOTHER_SERVICE: Final = "another-service"
 
 
-class Record(Protocol):
+class Record(Keyed, Protocol):
     """What is looked at in a record of a topic; aiokafka's ConsumerRecord is one."""
 
-    @property
-    def key(self) -> bytes | None: ...
     @property
     def value(self) -> bytes | None: ...
     @property

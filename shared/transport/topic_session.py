@@ -11,12 +11,13 @@ from uuid import UUID
 from shared.event_store.store import AnotherLog
 from shared.runner import Delivery, Feed, Pace, SourceUnavailable
 from shared.runner.healing import whole
+from shared.runner.news import News
 from shared.runner.progress import Progress
 from shared.telemetry import log_of
 from shared.transport.topic_client import TopicClient
 from shared.transport.topic_healing import Healing, heal
 from shared.transport.topic_holding import Holding
-from shared.transport.topic_keeping import Keeping, News
+from shared.transport.topic_keeping import Keeping
 from shared.transport.topic_records import Record, content_of
 from shared.transport.topic_slot import Walk
 

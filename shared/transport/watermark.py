@@ -17,14 +17,14 @@ from shared.messages.watermark_schema import TYPE
 CONTENT_TYPE: Final = "application/json"
 
 
-class Record(Protocol):
-    """What is looked at in a record of a topic; aiokafka's ConsumerRecord is one."""
+class Keyed(Protocol):
+    """A record of a topic, as far as it tells what kind it is."""
 
     @property
     def key(self) -> bytes | None: ...
 
 
-def is_watermark(record: Record) -> bool:
+def is_watermark(record: Keyed) -> bool:
     """Whether it is one, or claims to be: messages of cases have a key, watermarks have none."""
     return record.key is None
 

@@ -152,6 +152,19 @@ async def test_a_gap_on_a_case_is_fetched_from_its_owner(projected: Projected) -
     assert (await counts(projected, "complaints.stage-1-timeliness"))["within-10"] == (1, 1)
 
 
+async def test_a_gap_behind_a_message_of_the_same_page_is_fetched_too(
+    projected: Projected,
+) -> None:
+    lossy = LossyLog()
+    for _ in range(4):
+        lossy.record("C-0")
+    lossy.lost = frozenset({3})
+    await projected.read(lossy)
+    assert await projected.pool.fetch("select reason from parked") == []
+    versions = await projected.pool.fetch("select version from messages order by position")
+    assert [row["version"] for row in versions] == [1, 2, 3, 4]
+
+
 async def test_a_gap_that_the_owner_cannot_fill_parks_the_case(projected: Projected) -> None:
     log = some_log()
     lossy = LossyLog(bodies=log.bodies)
