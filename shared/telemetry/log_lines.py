@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from shared.telemetry.correlation import CORRELATION
 from shared.telemetry.harmless import described, harmless_event, harmless_value, harmless_values
+from shared.telemetry.repetition import Repetition
 from shared.telemetry.written_tracebacks import described_text
 
 # Their message templates are constants of the library, so the template (never its values) may be
@@ -45,14 +46,25 @@ _STANDARD_ERROR: Final = _StandardError()
 
 
 class _LibraryLines(logging.Handler):
-    """A library's record as a line of ours: where it came from, and its message's template."""
+    """A library's record as a line of ours: where it came from, and its message's template.
+
+    `count` is how many like it were left out before it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._repetition = Repetition()
 
     @override
     def emit(self, record: logging.LogRecord) -> None:
+        if not self._repetition.is_due(record):
+            return
         values: dict[str, object] = {
             "logger": record.name,
             "module": f"{record.module}:{record.lineno}",
         }
+        if left_out := self._repetition.left_out_before(record):
+            values["count"] = left_out
         # The type says str, but a library may log whatever it likes.
         said: object = record.msg
         error = record.exc_info[1] if record.exc_info else None
