@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
+from fastapi.utils import is_body_allowed_for_status_code
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -97,6 +98,8 @@ async def _answer(
         (b"content-type", JSON.encode()),
         *(header for header in response.headers.raw if header[0] != b"content-length"),
     ]
+    if not is_body_allowed_for_status_code(response.status_code):
+        content, headers = b"", headers[1:]
     await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
     await send({"type": "http.response.body", "body": content})
 

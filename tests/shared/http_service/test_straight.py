@@ -49,6 +49,12 @@ async def again(reference: Reference, response: Response) -> Said:
     return Said(said=reference)
 
 
+@router.post("/{reference}/seal")
+async def seal(reference: Reference, response: Response) -> Said:
+    response.status_code = 204
+    return Said(said=reference)
+
+
 @router.get("/newest")
 async def newest() -> Said:
     return Said(said="the newest")
@@ -103,6 +109,29 @@ ASKED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/letters/A-1/notes", {}),
     ("POST", "/letters//notes", {"json": {"words": "hello"}}),
     ("POST", "/letters/A-1", {}),
+    ("POST", "/letters/A-1/seal", {}),
+    ("POST", "/letters/A-1/seal/", {}),
+    ("POST", "/letters/A-1%2Fseal", {}),
+    ("POST", "/letters/A-1/seal%0A", {}),
+    ("POST", "/letters/A-1%0A/seal", {}),
+    *(
+        ("POST", "/letters/A-1/notes", {"content": body, "headers": {"content-type": kind}})
+        for body, kind in [
+            (b'{"words": "one", "words": "two"}', "application/json"),
+            (b"null", "application/json"),
+            (b'{"words": 1}', "application/json"),
+            (b'\xef\xbb\xbf{"words": "hello"}', "application/json"),
+            ('{"words": "h\u00e9"}'.encode("utf-16"), "application/json; charset=utf-16"),
+            ('{"words": "h\u00e9"}'.encode("latin-1"), "application/json; charset=latin-1"),
+            (b'{"words": "a", "more": ' + b"9" * 5_000 + b"}", "application/json"),
+            (b'{"words": "a", "more": ' + b"[" * 5_000, "application/json"),
+            (b'{"words": "hello"}', "application/json, text/plain"),
+            (b'{"words": "hello"}', "Application/JSON"),
+            (b'{"words": "hello"}', "application/merge+json"),
+        ]
+    ),
+    ("HEAD", "/letters/A-1/copy", {}),
+    ("OPTIONS", "/letters/A-1/notes", {}),
     ("GET", "/letters/newest", {}),
     ("GET", "/letters/A-1", {}),
     ("GET", "/letters", {}),
