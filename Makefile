@@ -8,6 +8,7 @@ STAMP := $(VENV)/.installed
 CANDOUR_HOME ?= $(HOME)/.candour
 WORKERS ?= 2
 ROUNDS ?= 1
+KILLS ?= 100
 UP ?=
 TESTS ?=
 BENCH ?=
@@ -48,8 +49,8 @@ check: install ## Format, lint, types, import contracts, documents and released 
 bench: install ## Measure, and print one table (options in BENCH=: parts, --seconds, --rounds)
 	$(BIN)/python -m benchmarks $(BENCH)
 
-faults: install ## Kill whatever can be killed, while two replays are told, for ROUNDS= rounds of 22 kills
-	CANDOUR_FAULT_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -n 0 -o log_cli=1 --log-cli-level=WARNING tests/faults/test_kills.py
+faults: install ## Kill whatever can be killed, while two replays are told, for ROUNDS= rounds of KILLS= kills
+	CANDOUR_FAULT_ROUNDS=$(ROUNDS) CANDOUR_FAULT_KILLS=$(KILLS) $(BIN)/python -m pytest -n 0 -o log_cli=1 --log-cli-level=WARNING tests/faults/test_kills.py
 
 format: install ## Put the code in its form
 	$(BIN)/ruff format .

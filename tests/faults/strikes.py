@@ -102,12 +102,16 @@ class Strikes:
             self.place.lives[name].kill()
 
     def _start(self, life: Lives) -> None:
-        if self.is_over() or life.name not in self._next:
+        """Told to end at a point where nobody has ended yet, if it passes one; else at any."""
+        points = self._next.get(life.name)
+        enough = self.done.total() >= self.wanted
+        if points is None or (enough and self.unreached.isdisjoint(self.points[life.name])):
             life.start()
-        else:
-            life.start(
-                end_at=next(self._next[life.name]), nth=self.dice.randint(1, MOST_TIMES_PASSED)
-            )
+            return
+        point = next(points)
+        while enough and point not in self.unreached:
+            point = next(points)
+        life.start(end_at=point, nth=self.dice.randint(1, MOST_TIMES_PASSED))
 
     def _ends(self) -> Counter[str]:
         return sum((life.ends for life in self.place.lives.values()), Counter[str]())

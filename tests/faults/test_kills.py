@@ -1,6 +1,6 @@
 """Anything is killed, at any time, while clients tell two replays; nothing is lost or done twice.
 
-`make faults ROUNDS=20` does the same for longer.
+`make faults ROUNDS=20` does the same for longer, and kills more often.
 """
 
 import json
@@ -25,7 +25,7 @@ told = logging.getLogger("faults")
 pytestmark = pytest.mark.slow
 
 ROUNDS: Final = int(os.environ.get("CANDOUR_FAULT_ROUNDS", "1"))
-KILLS_A_ROUND: Final = 22
+KILLS_A_ROUND: Final = int(os.environ.get("CANDOUR_FAULT_KILLS", "22"))
 LOGS: Final = ("complaints", "placements")
 REPORTS: Final = {
     "complaints": ("complaints-annual", {"year": "2022/23"}),
