@@ -28,8 +28,9 @@ from shared.transport.relay_check import (
 from shared.transport.relay_lease import Place, RelayLease
 from shared.transport.relay_pages import RelayPages
 from shared.transport.relay_run import RelayRun
-from shared.transport.relay_topic import TopicMissing, last_sent, partitions_of
+from shared.transport.relay_topic import last_sent
 from shared.transport.sending import LARGEST_BATCH_BYTES, BatchRefused, sending
+from shared.transport.topic_partitions import TopicMissing, partitions_of
 
 log = log_of("relay")
 

@@ -1,4 +1,4 @@
-"""What the topic itself knows: its partitions, and what was sent last on each of them."""
+"""What the topic itself knows of the log: what was sent last on each of its partitions."""
 
 import asyncio
 from collections.abc import Iterable
@@ -8,8 +8,7 @@ from uuid import UUID
 
 import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError, for_code
+from aiokafka.errors import KafkaTimeoutError
 
 from shared.broker.settings import KafkaSettings
 from shared.messages.reading import UnreadableMessage
@@ -25,10 +24,6 @@ _SECONDS_TO_READ: Final = 30.0
 _REQUEST_MILLISECONDS: Final = 10_000
 
 
-class TopicMissing(Exception):
-    """There is no such topic yet."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """An event that was on the topic: by whose log id, at which position."""
@@ -36,26 +31,6 @@ class Sent:
     source: str
     position: int
     event_id: UUID
-
-
-async def partitions_of(kafka: KafkaSettings, topic: str) -> int:
-    """How many partitions the topic has. TopicMissing; KafkaError."""
-    admin = AIOKafkaAdminClient(
-        **kafka.client_options(),
-        client_id="candour-relay",
-        request_timeout_ms=_REQUEST_MILLISECONDS,
-    )
-    await admin.start()
-    try:
-        (described,) = await admin.describe_topics([topic])
-    finally:
-        await admin.close()
-    fault = for_code(described["error_code"])
-    if fault is UnknownTopicOrPartitionError:
-        raise TopicMissing(topic)
-    if described["error_code"]:
-        raise fault(topic)
-    return len(described["partitions"])
 
 
 async def last_sent(kafka: KafkaSettings, topic: str, partitions: int) -> tuple[Sent, ...]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from shared.broker.settings import KafkaSettings
 from shared.runner import SourceUnavailable
 from shared.transport.leaving import leave
+from shared.transport.topic_partitions import TopicMissing, partitions_of
 from shared.transport.topic_records import Record
 
 LONGEST_FETCH_MILLISECONDS: Final = 250
@@ -82,18 +82,10 @@ class TopicClient:
         return [TopicPartition(self._topic, partition) for partition in partitions]
 
 
-async def partitions_of(kafka: KafkaSettings, topic: str) -> int:
-    """How many partitions the topic has; SourceUnavailable where there is no such topic."""
-    admin = AIOKafkaAdminClient(client_id="candour-readers", **kafka.client_options())
-    try:
-        with _passing(topic):
-            await admin.start()
-            (described,) = await admin.describe_topics([topic])
-    finally:
-        await admin.close()
-    if not described["partitions"]:
-        raise SourceUnavailable(f"there is no topic {topic}")
-    return len(described["partitions"])
+async def slots_of(kafka: KafkaSettings, topic: str) -> int:
+    """How many partitions a reader shares out; SourceUnavailable where there is no such topic."""
+    with _passing(topic):
+        return await partitions_of(kafka, topic)
 
 
 def consumer_of(kafka: KafkaSettings, *, name: str, group: str | None = None) -> AIOKafkaConsumer:
@@ -112,5 +104,5 @@ def consumer_of(kafka: KafkaSettings, *, name: str, group: str | None = None) ->
 def _passing(topic: str) -> Iterator[None]:
     try:
         yield
-    except KafkaError as fault:
+    except (KafkaError, TopicMissing) as fault:
         raise SourceUnavailable(f"{topic}: {type(fault).__name__}") from fault

@@ -18,7 +18,7 @@ from shared.runner.shares import Sharing
 from shared.runner.slots import cut_into
 from shared.runner.trying import Trying
 from shared.telemetry import log_of
-from shared.transport.topic_client import TopicClient, partitions_of
+from shared.transport.topic_client import TopicClient, slots_of
 from shared.transport.topic_holding import Holding
 from shared.transport.topic_keeping import Keeping
 from shared.transport.topic_lag import tell_lag
@@ -65,7 +65,7 @@ class TopicReader:
 
     async def _session(self) -> None:
         name = f"candour-{self._reading.name}-{self._reading.source}"
-        slots = await partitions_of(self._kafka, self._topic)
+        slots = await slots_of(self._kafka, self._topic)
         async with TopicClient.opened(self._kafka, self._topic, name=name) as client:
             reading = self._reading
             async with self._pool.acquire() as connection:

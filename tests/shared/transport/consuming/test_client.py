@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from aiokafka import TopicPartition
 
 from shared.broker.settings import KafkaSettings
-from shared.transport.topic_client import consumer_of, partitions_of
+from shared.runner import SourceUnavailable
+from shared.transport.topic_client import consumer_of, slots_of
 from shared.transport.topic_lag import tell_offsets
 from tests.shared.transport.consuming.carried import PARTITIONS, Carried
 
@@ -31,7 +33,7 @@ async def test_tls_and_a_password_reach_the_client(tmp_path: Path) -> None:
         "projections",
         "a password",
     )
-    assert client.hosts == [("broker-1", 9093, 0), ("broker-2", 9093, 0)]
+    assert {host for host, *_ in client.hosts} == {"broker-1", "broker-2"}
 
 
 async def test_offsets_are_told_to_kafka_for_whoever_looks_at_lag(carried: Carried) -> None:
@@ -46,4 +48,9 @@ async def test_offsets_are_told_to_kafka_for_whoever_looks_at_lag(carried: Carri
     finally:
         await looking.stop()
     assert told == [2, 1, None]
-    assert await partitions_of(carried.kafka, topic) == PARTITIONS
+
+
+async def test_a_topic_that_is_not_there_is_waited_for(carried: Carried) -> None:
+    assert await slots_of(carried.kafka, carried.kafka.topic_of("complaints")) == PARTITIONS
+    with pytest.raises(SourceUnavailable):
+        await slots_of(carried.kafka, carried.kafka.topic_of("nobody"))
