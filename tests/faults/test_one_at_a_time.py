@@ -158,6 +158,7 @@ def test_a_connection_cut_in_the_middle_of_an_append_leaves_it_done_once(
 
 def test_one_process_an_hour_ahead_changes_nothing(place: Place, diary: Diary) -> None:
     """What is recorded has the time of the database, leases end by it: no other clock counts."""
+    _tell(place, diary, "by-the-right-clock", 3)
     before = asyncio.run(_last(place))
     for name in ("complaints", "complaints-worker", "projections-worker"):
         place.lives[name].kill()
