@@ -20,5 +20,5 @@ class MeasuredWriter:
         outcome = await self.writer.append(append)
         self.metrics.appended(perf_counter() - started)
         if isinstance(outcome, Appended):
-            self.metrics.log_is_at(outcome.positions[-1])
+            self.metrics.appended_at(outcome.positions[-1])
         return outcome

@@ -91,7 +91,9 @@ class Metrics:
                 registry=registry,
             ),
             _log_position=Gauge(
-                "candour_log_position", "Last position of the log", registry=registry
+                "candour_log_position",
+                "Last position that this process appended; 0 until it has",
+                registry=registry,
             ),
             _reader_position=Gauge(
                 "candour_reader_position", "Last position applied", ["reader"], registry=registry
@@ -157,7 +159,7 @@ class Metrics:
         """Note how long it took to record one read, commit included."""
         self._read_seconds.observe(seconds)
 
-    def log_is_at(self, position: int) -> None:
+    def appended_at(self, position: int) -> None:
         self._log_position.set(position)
 
     def reader_is_at(self, reader: str, *, position: int, behind: int, seconds: float) -> None:

@@ -11,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from services.command_line.main import app
+from shared.telemetry import Metrics
+from shared.transport.relay_metrics import RelayMetrics
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = sorted(
@@ -73,6 +75,14 @@ def test_every_decision_is_in_the_index() -> None:
     index = _text("docs/adr/README.md")
     pages = sorted(page.name for page in (ROOT / "docs" / "adr").glob("0*.md"))
     assert [page for page in pages if f"]({page})" not in index] == []
+
+
+def test_every_metric_is_told_to_whoever_puts_alarms_on_them() -> None:
+    metrics = Metrics.of("complaints")
+    RelayMetrics(metrics.registry)
+    names = {one.name for one in metrics.registry.collect() if one.name.startswith("candour_")}
+    told = set(re.findall(r"`(candour_[a-z_]+)`", _text("docs/operations.md")))
+    assert told == names
 
 
 def test_a_command_that_cannot_be_given_is_found_out() -> None:

@@ -13,10 +13,12 @@ def test_two_services_in_one_process_count_apart() -> None:
 
 def test_readers_and_the_log_say_where_they_are() -> None:
     metrics = Metrics.of("complaints")
-    metrics.log_is_at(120)
+    metrics.appended_at(120)
     metrics.reader_is_at("projections", position=100, behind=20, seconds=1.5)
     metrics.parked("projections", messages=2, cases=1, oldest_seconds=9.5, skipped=3)
+    metrics.not_of_the_log("projections", records=4)
     metrics.appended(0.004)
+    metrics.read_recorded(0.004)
     text = metrics.text().decode()
     assert "candour_log_position 120.0" in text
     assert 'candour_reader_position{reader="projections"} 100.0' in text
@@ -26,6 +28,8 @@ def test_readers_and_the_log_say_where_they_are() -> None:
     assert 'candour_parked_cases{reader="projections"} 1.0' in text
     assert 'candour_parked_oldest_seconds{reader="projections"} 9.5' in text
     assert 'candour_skipped_messages{reader="projections"} 3.0' in text
+    assert 'candour_refused_records{reader="projections"} 4.0' in text
+    assert 'candour_read_recorded_seconds_bucket{le="0.005"} 1.0' in text
     assert 'candour_append_seconds_bucket{le="0.005"} 1.0' in text
     assert 'candour_append_seconds_bucket{le="0.0025"} 0.0' in text
 
