@@ -17,14 +17,13 @@ from shared.telemetry import log_of
 from shared.telemetry.points import reached
 from shared.transport.relay_lease import Advanced, Place, RelayLease
 from shared.transport.relay_pages import RelayPages, Stored
+from shared.transport.relay_rhythm import SECONDS_WHILE_MOVING, Rhythm
 from shared.transport.sending import InFlight, Sending
 from shared.transport.watermark import Watermark
 
 log = log_of("relay")
 
 PAGES_IN_FLIGHT: Final = 2
-SECONDS_BETWEEN_WATERMARKS: Final = 0.1
-SECONDS_BETWEEN_IDLE_WATERMARKS: Final = 10.0
 _LEASE_RENEWALS: Final = 3
 UNACKNOWLEDGED: Final = "unacknowledged"
 
@@ -65,8 +64,7 @@ class RelayRun:
         self._most_seconds_unacknowledged = most_seconds_unacknowledged
         self._room = asyncio.Semaphore(PAGES_IN_FLIGHT)
         self._on_the_way: asyncio.Queue[OnTheWay] = asyncio.Queue()
-        self._told_at: float | None = None
-        self._told_position = place.position
+        self._rhythm = Rhythm(place.position)
         self._is_level = False
         self.has_moved = False
 
@@ -105,15 +103,12 @@ class RelayRun:
         page = await self._pages.after(*self._end())
         if is_more and not page.rows:
             # Word of events that are not there: of a log that was restored to just this place.
-            await asyncio.sleep(SECONDS_BETWEEN_WATERMARKS)
+            await asyncio.sleep(SECONDS_WHILE_MOVING)
         return page
 
     def _seconds_to_watermark(self) -> float:
-        if self._told_at is None:
-            return 0.0
-        idle = self._handed_over.position == self._told_position
-        between = SECONDS_BETWEEN_IDLE_WATERMARKS if idle else SECONDS_BETWEEN_WATERMARKS
-        return self._told_at + between - asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
+        return self._rhythm.seconds_to_next(self._handed_over.position, now)
 
     async def _hand_over(self, page: Stored) -> None:
         before = self._handed_over
@@ -142,8 +137,7 @@ class RelayRun:
         self._on_the_way.put_nowait(OnTheWay(in_flight=in_flight, step=step))
 
     def _watermarks(self, place: Place) -> list[bytes]:
-        self._told_at = asyncio.get_running_loop().time()
-        self._told_position = place.position
+        self._rhythm.told(place.position, asyncio.get_running_loop().time())
         return [
             Watermark(
                 service=self._service,
