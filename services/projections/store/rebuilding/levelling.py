@@ -39,6 +39,14 @@ where m.kept_in >= pg_snapshot_xmin($1::text::pg_snapshot)
   and l.version is distinct from g.version
 group by m.source
 """
+MISSED: Final = """
+select exists (
+    select from messages m left join {made}.heads g using (source, stream_id)
+    where m.version > coalesce(g.version, 0)
+      and not (m.kept_in >= pg_snapshot_xmin($1::text::pg_snapshot)
+               and not pg_visible_in_snapshot(m.kept_in, $1::text::pg_snapshot))
+)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,15 @@ class Levelling:
         if held:
             applied += await _apply(connection, projection, held)
         return applied
+
+    async def misses(self, connection: Lent, seen: str, made: str) -> bool:
+        """Whether the snapshot `seen` claims messages that the generation `made` does not have.
+
+        So it does after the database was restored from a dump: there, transactions are counted
+        anew, and what comes now looks older than what was seen.
+        """
+        missed: bool = await connection.fetchval(MISSED.format(made=made), seen)
+        return missed
 
     async def check(self, connection: Lent, seen: str, live: str, made: str) -> None:
         """Each case that moved since stands where the live generation has it; CountsDiffer."""

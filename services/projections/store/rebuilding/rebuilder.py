@@ -31,6 +31,7 @@ KEPT: Final = "select number from generations where state = 'kept' order by numb
 OTHERS: Final = """
 select number from generations where state = 'kept' and number <> $1 order by number
 """
+UNFINISHED: Final = "select drop_generation(number) from generations where state = 'building'"
 PRESENT: Final = "select pg_current_snapshot()::text"
 SAW: Final = "select saw($1, $2::text::pg_snapshot)"
 SWITCH: Final = "select switch_to_generation($1)"
@@ -40,6 +41,8 @@ update rebuilds
 set state = 'done', checks = $2, generation = $3, ended_at = clock_timestamp()
 where rebuild_id = $1 and ended_at is null
 """
+NOTHING: Final = "1:1:"
+"""A snapshot that sees no message."""
 FEW: Final = 2_000
 """So many messages may be left for the moment in which the live readers wait."""
 MOST_ATTEMPTS: Final = 3
@@ -81,6 +84,7 @@ class Rebuilder:
                 return False
             if asked.attempts >= MOST_ATTEMPTS:
                 await told.fail(asked.rebuild_id, GIVEN_UP)
+                await leading.execute(UNFINISHED)
                 return False
             await told.take_up(asked.rebuild_id)
             log.info("rebuild-begins", rebuild=asked.rebuild_id, kind=asked.kind)
@@ -93,6 +97,8 @@ class Rebuilder:
                 await told.fail(
                     asked.rebuild_id, failed.code, source=failed.source, position=failed.position
                 )
+                # Nobody may ask again for long, and it takes as much of the disk as the live one.
+                await leading.execute(UNFINISHED)
                 return True
         log.info("rebuild-done", rebuild=asked.rebuild_id)
         return True
@@ -128,6 +134,9 @@ class Rebuilder:
         """Level, then level with the live readers waiting, then live: the former generation."""
         levelling = Levelling(generation=generation, readers=self.readers)
         first_seen: str = await leading.fetchval(SEEN, generation)
+        made = f'"{self.schema}_g{generation}"'
+        if asked.kind is RebuildKind.BACK and await levelling.misses(leading, first_seen, made):
+            await leading.execute(SAW, generation, NOTHING)
         since = 0
         while (applied := await self._level(leading, levelling)) > FEW:
             since += applied
@@ -139,7 +148,7 @@ class Rebuilder:
                 leading,
                 first_seen,
                 live=f'"{self.schema}_g{former}"',
-                made=f'"{self.schema}_g{generation}"',
+                made=made,
             )
             await leading.execute(SWITCH, generation)
             told = {**checks, "came_meanwhile": since}
