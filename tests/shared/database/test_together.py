@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
+import asyncpg
 import pytest
 
+from shared.database.engine import open_pool
 from shared.database.together import MOST_TOGETHER, Together
+from tests.support.postgres import Databases
 
 
 class Oracle:
@@ -48,6 +51,25 @@ async def test_a_question_that_is_wrong_fails_its_own_caller_alone() -> None:
     assert answers[0] == 4
     assert isinstance(answers[1], ValueError)
     assert answers[2] == 8
+
+
+async def test_a_value_that_the_driver_will_not_send_fails_its_own_caller_alone(
+    databases: Databases,
+) -> None:
+    database = await databases.fresh("log")
+    pool = await open_pool(database.service_dsn, database.schema)
+
+    async def ask(numbers: Sequence[int]) -> list[int]:
+        rows = await pool.fetch("select 2 * n as twice from unnest($1::integer[]) as n", numbers)
+        return [row["twice"] for row in rows]
+
+    together: Together[int, int] = Together(ask)
+    answers = await asyncio.gather(
+        *(together.ask(number) for number in (1, 2**40, 3)), return_exceptions=True
+    )
+    await pool.close()
+    assert (answers[0], answers[2]) == (2, 6)
+    assert isinstance(answers[1], asyncpg.DataError)
 
 
 async def test_a_lost_connection_is_told_to_all_and_asked_about_once() -> None:
