@@ -4,10 +4,8 @@ A member is a fact, a clock or a recording in a row of the figure; so a figure a
 it come from the same SQL.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Final, assert_never
 from uuid import UUID
 
@@ -23,38 +21,17 @@ from services.projections.indicators.case_measures import (
 from services.projections.indicators.clock_measures import ClockCells, ClockShares, OpenClocks
 from services.projections.indicators.declaration import ValueUnit
 from services.projections.indicators.measures import Corrections, Facts, Measure, RecordingDelay
-from services.projections.store import case_details, details
+from services.projections.store import details
 from services.projections.store.generations import asking, fetched
+from services.projections.store.plans import plan_of
 from services.projections.store.statements import statement
 from shared.runner import Pool
 from shared.working_days import WorkingDayCalendar
 
 ONLY_ROW: Final = ""
 """The label of an indicator's only row, among members."""
-STATES: Final = ("open_cases", "told_facts", "latest_states")
-SETS: Final = MappingProxyType(
-    {
-        "open": "select * from unended",
-        "stopped": "select * from stopped",
-        "started": "select * from started",
-        "due": "select * from due",
-    }
-)
-CANDIDATES: Final = "candidates as ({rows}),\n"
-OF_CANDIDATES: Final = "and c.stream_id = any (array(select stream_id from candidates))"
-OF_TIMESCALES: Final = "and k.timescale = any (array(select unnest(timescales) from told))"
-"""Arrays, because an index can be searched for them where joins by loops are off."""
 HASH_JOINS: Final = "set local enable_nestloop = off; set local work_mem = '64MB'"
 """A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """The SQL of a measure's members and of its counting, and the details it reads."""
-
-    members: str
-    counts: str
-    details: details.Details
 
 
 class CountedFigures:
@@ -67,7 +44,7 @@ class CountedFigures:
     async def count(
         self, measure: Measure, question: Question, sources: Mapping[str, LogPoint]
     ) -> tuple[Counted, ...]:
-        plan = self._plan(measure, question)
+        plan = plan_of(measure, question, self._calendar, listing=False)
         rows = await self._fetched(
             plan.members + plan.counts, *_asked(question, sources, plan.details)
         )
@@ -103,7 +80,7 @@ class CountedFigures:
         after: tuple[date, UUID] | None,
         limit: int,
     ) -> tuple[CaseBehind, ...]:
-        plan = self._plan(measure, question)
+        plan = plan_of(measure, question, self._calendar, listing=True)
         rows = await self._fetched(
             plan.members + statement("cases_behind"),
             *_asked(question, sources, plan.details),
@@ -132,99 +109,6 @@ class CountedFigures:
         async with asking(self._pool) as connection:
             await connection.execute(HASH_JOINS)
             return list(await connection.fetch(query, *told))
-
-    def _plan(self, measure: Measure, question: Question) -> _Plan:
-        match measure:
-            case Facts():
-                told = details.of_facts(measure, question)
-                return _plan(["fact_members"], "fact_counts", told, among=["candidates_facts"])
-            case OpenClocks() | ClockCells() | ClockShares():
-                return _clock_plan(measure, question, self._calendar)
-            case RecordingDelay():
-                told = details.of_recording_delay(measure)
-                return _plan(["recording_members", "delay_members"], "delay_counts", told)
-            case Corrections():
-                return _plan(["recording_members", "correction_members"], "clock_counts", {})
-            case Caseload() | PractitionerLoad() | OpenCases() | RepeatedStays():
-                return _case_plan(measure, question)
-            case _:
-                assert_never(measure)
-
-
-def _clock_plan(
-    measure: OpenClocks | ClockCells | ClockShares, question: Question, calendar: WorkingDayCalendar
-) -> _Plan:
-    """Raises OutsideCalendar."""
-    match measure:
-        case OpenClocks():
-            told = details.of_open_clocks(measure, question, calendar)
-            return _clocks(["open_clock_members"], told, ["open"])
-        case ClockCells():
-            told = details.of_clock_cells(measure, question)
-            return _clocks(["clock_cell_members"], told, ["open", "stopped"])
-        case ClockShares():
-            told = details.of_clock_shares(measure, question)
-            return _clocks(["clock_share_members"], told, [measure.counted_on.value])
-        case _:
-            assert_never(measure)
-
-
-def _case_plan(
-    measure: Caseload | PractitionerLoad | OpenCases | RepeatedStays, question: Question
-) -> _Plan:
-    match measure:
-        case Caseload():
-            told = case_details.of_caseload(measure, question)
-            return _plan(["open_cases", "caseload_members"], "clock_counts", told)
-        case PractitionerLoad():
-            told = case_details.of_practitioner_load(measure, question)
-            return _plan(["open_cases", "told_facts", "load_members"], "clock_counts", told)
-        case OpenCases():
-            told = case_details.of_open_cases(measure, question)
-            return _plan([*STATES, "state_members"], "state_counts", told)
-        case RepeatedStays():
-            told = case_details.of_repeated_stays(measure, question)
-            return _plan([*STATES, "stay_members"], "clock_counts", told)
-        case _:
-            assert_never(measure)
-
-
-def _clocks(members: Sequence[str], told: details.Details, among: Sequence[str]) -> _Plan:
-    """Clocks are looked for by an index, for what may put them into the figure; then judged."""
-    return _plan(
-        ["standing_clocks", *members],
-        "clock_counts",
-        told,
-        among=["clocks_told", *(f"candidates_{one}" for one in among)],
-        gathered=CANDIDATES.format(rows=" union all ".join(SETS[one] for one in among)),
-    )
-
-
-def _plan(
-    members: Sequence[str],
-    counts: str,
-    told: details.Details,
-    *,
-    among: Sequence[str] = (),
-    gathered: str = "",
-) -> _Plan:
-    headings = "headings_on_day" if told.get("heading_day") else "headings_known"
-    sql = "".join(
-        (
-            statement("asked"),
-            *(statement(name) for name in among),
-            gathered,
-            statement(headings),
-            *(statement(name) for name in members),
-        )
-    )
-    return _Plan(
-        members=sql.replace("{of_candidates}", OF_CANDIDATES if among else "").replace(
-            "{of_timescales}", OF_TIMESCALES if told.get("timescales") else ""
-        ),
-        counts=statement(counts),
-        details=told,
-    )
 
 
 def _asked(

@@ -1,7 +1,7 @@
--- Clocks that may have been stopped in the period: some row of theirs says so.
+-- Rows that say that their clock was stopped in the period.
 stopped as (
-    select k.clock, k.stream_id
-    from clocks k
-    where k.authority = $4 and k.stopped_on between $5 and $6
+    select {row}
+    from clocks k join upto u using (source)
+    where k.authority = $4 and k.stopped_on between $5 and $6 and {known}
      {of_timescales}
 ),

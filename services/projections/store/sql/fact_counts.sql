@@ -1,12 +1,17 @@
 ,
+things as (
+    select distinct "row", label, share, thing, counted, in_whole, tally from members
+),
 wholes as (
-    select "row", count(distinct thing) filter (where in_whole) as whole
-    from members group by "row"
+    select "row", sum(tally)::bigint as whole
+    from (select distinct "row", thing, tally from members where in_whole) as in_row
+    group by "row"
 )
 select label, share,
-       count(distinct thing) filter (where counted) as numerator,
-       case share when 'whole' then whole when 'group' then count(distinct thing) end as denominator
-from members join wholes using ("row")
+       coalesce(sum(tally) filter (where counted), 0)::bigint as numerator,
+       case share when 'whole' then coalesce(whole, 0) when 'group' then sum(tally)::bigint end
+           as denominator
+from things left join wholes using ("row")
 group by "row", label, share, whole
 having share <> 'nothing' or count(*) filter (where counted) > 0
 order by "row", numerator desc, label

@@ -1,24 +1,3 @@
-wanted as (
-    select w.*
-    from asked, jsonb_to_recordset(asked.details -> 'rows') as w (
-        "row" int, label text, kinds text[], among jsonb, counted jsonb,
-        number text, at_least int, at_most int, share text, group_by text, group_code text,
-        prefix text, each text, "over" text[]
-    )
-),
-population as (
-    select f.source, f.stream_id, f.fact as thing, f.kind, f.occurred_on, f.codes, f.numbers,
-           c.reference, c.team, c.worker, c.service_area, c.restricted, c.allow, c.deny
-    from upto u
-    join facts f
-      on f.source = u.source and f.authority = $4
-     and f.kind = any (array(select unnest(kinds || "over") from wanted))
-     and f.occurred_on between $5 and $6
-     and f.change <> 'withdrawn'
-     and stands(f.position_from, f.position_to, f.recorded_from, f.recorded_to, u.position, $3)
-    join headings c on c.source = f.source and c.stream_id = f.stream_id
-    where $7::text is null or c.team = $7
-),
 children as (
     -- The children of each case, gathered: a case with two of different sex is in both rows.
     select p.source, p.stream_id,
@@ -48,7 +27,7 @@ described as (
 looked_at as (
     select w."row", coalesce(w.label, w.prefix || coalesce(g.named, 'not-recorded')) as label,
            w.share, w.each, m.source, m.stream_id, m.thing, m.occurred_on, m.reference, m.team, m.worker,
-           m.restricted, m.allow, m.deny,
+           m.restricted, m.allow, m.deny, m.tally,
            m.kind = any (w.kinds) and (jsonb_array_length(w.counted) = 0
             or exists (select from jsonb_array_elements(w.counted) as p (codes)
                        where m.codes @> p.codes))
@@ -105,14 +84,14 @@ of_children as (
 -- them is, and listed under the case of the latest.
 members as (
     select "row", label, share, source, stream_id, thing, occurred_on, reference, team, worker,
-           restricted, allow, deny, counted, in_whole, null::double precision as amount
+           restricted, allow, deny, counted, in_whole, null::double precision as amount, tally
     from looked_at
     where each = 'fact'
     union all
     (select distinct on ("row", label, child)
             "row", label, share, source, stream_id, child, occurred_on, reference, team, worker,
             restricted, allow, deny, bool_and(counted) over (partition by "row", label, child),
-            true, null
+            true, null, 1
      from of_children
      order by "row", label, child, occurred_on desc, thing)
 )

@@ -10,7 +10,7 @@ known_clocks as (
     from upto u
     join clocks k
       on k.source = u.source and k.authority = $4
-     and k.clock = any (array(select clock from candidates))
+     and k.clock = any (array(select clock from judged))
      and k.position_from <= u.position
      and ($3::timestamptz is null or k.recorded_from < $3)
 ),
@@ -69,30 +69,38 @@ dated as (
         select b.starts_on = l.starts_on and b.starts_at is not distinct from l.starts_at as it
     ) as kept
 ),
-standing as (
-    select l.source, l.stream_id, l.clock as thing, l.timescale, l.unit, l.units, o.taken,
-           l.starts_on, d.due_on, o.stopped_on, x.is_open, x.is_stopped, held.held_on,
-           c.reference, c.team, c.worker, c.restricted, c.allow, c.deny,
-           coalesce(d.due_at < told.day_ends, d.due_on < coalesce(held.held_on, told.day), false)
-               as overdue,
-           coalesce(o.stopped_at <= d.due_at, o.stopped_on <= d.due_on, true) as was_in_time
-    from asked
-    cross join told
-    cross join latest_clocks l
+seen as (
+    select l.source, l.stream_id, l.clock, l.timescale, l.unit, l.units, o.taken, l.starts_on,
+           d.due_on, d.due_at, o.stopped_on, o.stopped_at, o.spell_of, l.pauses
+    from latest_clocks l
     join on_the_day o using (clock)
     join dated d using (clock)
-    join headings c on c.source = l.source and c.stream_id = l.stream_id
+    union all
+    select source, stream_id, clock, timescale, unit, units, taken, starts_on,
+           due_on, due_at, stopped_on, stopped_at, spell_of, pauses
+    from plain
+),
+stood as (
+    select s.source, s.stream_id, s.clock as thing, s.timescale, s.unit, s.units, s.taken,
+           s.starts_on, s.due_on, s.stopped_on, x.is_open, x.is_stopped, held.held_on,
+           coalesce(s.due_at < told.day_ends, s.due_on < coalesce(held.held_on, told.day), false)
+               as overdue,
+           coalesce(s.stopped_at <= s.due_at, s.stopped_on <= s.due_on, true) as was_in_time
+    from told
+    cross join seen s
     cross join lateral (
-        select o.spell_of = 'stopped' and o.stopped_on <= told.day as is_stopped,
-               o.spell_of <> 'cancelled' and l.starts_on <= told.day
-                   and (o.spell_of = 'open' or o.stopped_on > told.day) as is_open
+        select s.spell_of = 'stopped' and s.stopped_on <= told.day as is_stopped,
+               s.spell_of <> 'cancelled' and s.starts_on <= told.day
+                   and (s.spell_of = 'open' or s.stopped_on > told.day) as is_open
     ) as x
     -- A clock that was paused in time stands still until it runs again.
     cross join lateral (
-        select min((p ->> 'paused_on')::date) as held_on
-        from jsonb_array_elements(l.pauses) as p
-        where d.due_at is null and (p ->> 'paused_on')::date <= least(told.day, d.due_on)
-          and coalesce((p ->> 'resumed_on')::date > told.day, true)
+        select case when s.pauses <> '[]' and s.due_at is null then (
+            select min((p ->> 'paused_on')::date)
+            from jsonb_array_elements(s.pauses) as p
+            where (p ->> 'paused_on')::date <= least(told.day, s.due_on)
+              and coalesce((p ->> 'resumed_on')::date > told.day, true)
+        ) end as held_on
     ) as held
-    where asked.team is null or c.team = asked.team
+    where x.is_open or x.is_stopped
 ),
