@@ -41,7 +41,6 @@ YOUNG_BEFORE: Final = 2
 YOUNG_IN_YEAR: Final = 9
 YOUNG_OPEN: Final = 1
 OVERRAN_WITHOUT_EXCUSE: Final = 3
-EXCUSES: Final = ("agreed-date", "agreed-date", "good-reason")
 EXTENDED_CHANCE: Final = 0.75
 
 

@@ -3,14 +3,14 @@
 A list row can be thrown away and made again; erasing the person erases it here just the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
 
 from shared.event_sourcing import Erased
-from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyStore, KeyWanted
+from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyStore
 from shared.event_store.sealing import SealedValue, is_sealed, name_in, seal, unseal
 
 Stored = Mapping[str, SealedValue]
@@ -22,15 +22,6 @@ class PersonalValue:
 
     person: UUID
     value: str | Erased
-
-
-def keys_for_values(values: Iterable[PersonalValue]) -> tuple[KeyWanted, ...]:
-    """The keys that must exist before the values are sealed."""
-    return tuple(
-        KeyWanted(name=KeyName(KeyKind.PERSON, item.person))
-        for item in values
-        if isinstance(item.value, str)
-    )
 
 
 def seal_values(keys: Keys, *, row: UUID, values: Mapping[str, PersonalValue]) -> bytes:

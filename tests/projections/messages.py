@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -183,7 +183,3 @@ class HandMadeLog:
 
     async def case(self, stream_id: UUID) -> tuple[Delivery, ...]:
         return tuple(one for one in self.deliveries() if one.stream_id == stream_id)
-
-
-def days_after(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

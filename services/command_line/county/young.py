@@ -11,7 +11,6 @@ from services.command_line.county.story import AT_ONCE, Story, iso
 
 ETHNICITIES: Final = ("white", "white", "white", "mixed", "asian", "black", "other", "not-stated")
 DAYS_OF_A_YEAR: Final = 365
-FIRST_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

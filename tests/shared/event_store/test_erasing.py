@@ -20,11 +20,10 @@ from shared.event_store.erasing import (
     linked,
     plan_erasure,
 )
-from shared.event_store.key_names import KeyName, PersonErased
+from shared.event_store.key_names import KeyName, KeyWanted, PersonErased
 from shared.event_store.keys import KeyRing
 from shared.event_store.list_values import (
     PersonalValue,
-    keys_for_values,
     open_rows,
     open_values,
     seal_values,
@@ -184,7 +183,7 @@ async def test_names_in_a_list_go_with_their_person(databases: Databases) -> Non
         "advocate": PersonalValue(person=ANNE_ELSEWHERE, value=Erased()),
     }
     async with key_ring(database.service_dsn) as ring:
-        keys = await ring.ensure(keys_for_values(values.values()))
+        keys = await ring.ensure([KeyWanted(name=person(owner)) for owner in (ANNE, BEN)])
         stored = orjson.loads(seal_values(keys, row=ANNES, values=values))
         assert "Archer" not in str(stored)
         (opened, nothing) = await open_rows(ring, [(ANNES, stored), (BENS, None)])
