@@ -12,7 +12,7 @@ from typing import Final, Self
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from shared.broker.settings import KafkaSettings
+from shared.broker.settings import KafkaSettings, KafkaUnusable
 from shared.runner import SourceUnavailable
 from shared.transport.leaving import leave
 from shared.transport.topic_partitions import TopicMissing, partitions_of
@@ -41,7 +41,8 @@ class TopicClient:
     @asynccontextmanager
     async def opened(cls, kafka: KafkaSettings, topic: str, *, name: str) -> AsyncIterator[Self]:
         """`name` is what the broker's own logs call us. SourceUnavailable."""
-        consumer = consumer_of(kafka, name=name)
+        with _passing(topic):
+            consumer = consumer_of(kafka, name=name)
         try:
             with _passing(topic):
                 await consumer.start()
@@ -102,7 +103,8 @@ def consumer_of(kafka: KafkaSettings, *, name: str, group: str | None = None) ->
 
 @contextmanager
 def _passing(topic: str) -> Iterator[None]:
+    # A file of a password or a certificate that is being replaced is a passing fault too.
     try:
         yield
-    except (KafkaError, TopicMissing) as fault:
+    except (KafkaError, KafkaUnusable, TopicMissing) as fault:
         raise SourceUnavailable(f"{topic}: {type(fault).__name__}") from fault

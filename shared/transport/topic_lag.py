@@ -11,7 +11,7 @@ from typing import Final
 from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
 
-from shared.broker.settings import KafkaSettings
+from shared.broker.settings import KafkaSettings, KafkaUnusable
 from shared.telemetry import log_of
 from shared.transport.leaving import leave
 from shared.transport.topic_client import consumer_of
@@ -29,7 +29,7 @@ async def tell_lag(
         await asyncio.sleep(SECONDS_BETWEEN)
         try:
             await tell_offsets(kafka, topic, group=group, offsets=offsets())
-        except (KafkaError, OSError) as fault:
+        except (KafkaError, KafkaUnusable, OSError) as fault:
             log.info("lag-not-told", topic=topic, exc_info=fault)
 
 

@@ -7,7 +7,7 @@ from aiokafka import TopicPartition
 
 from shared.broker.settings import KafkaSettings
 from shared.runner import SourceUnavailable
-from shared.transport.topic_client import consumer_of, slots_of
+from shared.transport.topic_client import TopicClient, consumer_of, slots_of
 from shared.transport.topic_lag import tell_offsets
 from tests.shared.transport.consuming.carried import PARTITIONS, Carried
 
@@ -54,3 +54,19 @@ async def test_a_topic_that_is_not_there_is_waited_for(carried: Carried) -> None
     assert await slots_of(carried.kafka, carried.kafka.topic_of("complaints")) == PARTITIONS
     with pytest.raises(SourceUnavailable):
         await slots_of(carried.kafka, carried.kafka.topic_of("nobody"))
+
+
+async def test_a_password_that_cannot_be_read_is_waited_for(tmp_path: Path) -> None:
+    """Files of secrets are replaced while we run; a moment without one ends no worker."""
+    settings = KafkaSettings(
+        bootstrap_servers="127.0.0.1:1",
+        security_protocol="SASL_PLAINTEXT",
+        sasl_mechanism="PLAIN",
+        sasl_username="projections",
+        sasl_password_file=tmp_path / "password",
+    )
+    with pytest.raises(SourceUnavailable, match="KafkaUnusable"):
+        await slots_of(settings, "candour.complaints.v1")
+    with pytest.raises(SourceUnavailable, match="KafkaUnusable"):
+        async with TopicClient.opened(settings, "candour.complaints.v1", name="readers"):
+            pass
