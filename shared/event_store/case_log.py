@@ -5,9 +5,10 @@ from typing import TypeVar
 
 from shared.event_store.case import CaseKind
 from shared.event_store.desk import Desk
-from shared.event_store.handling import Around, Cases, Log, Writer
+from shared.event_store.handling import Cases
 from shared.event_store.key_names import KeyStore
 from shared.event_store.listing import CaseList
+from shared.event_store.ports import Around, Log, Writer
 from shared.event_store.preparing import Preparing
 from shared.event_store.references import References
 

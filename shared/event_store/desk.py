@@ -6,8 +6,10 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from shared.event_store.case import Case
-from shared.event_store.handling import Cases, Changed, Permit, anybody
+from shared.event_store.drafting import Changed
+from shared.event_store.handling import Cases
 from shared.event_store.listing import CaseList
+from shared.event_store.ports import Permit, anybody
 from shared.event_store.refusals import NoSuchCase
 from shared.event_store.said import Said
 

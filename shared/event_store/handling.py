@@ -2,17 +2,19 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, TypeVar
 from uuid import UUID, uuid5
 
 from shared.event_sourcing import Refusal
-from shared.event_store.at_hand import AtHand, Beside
+from shared.event_store.at_hand import AtHand
 from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
 from shared.event_store.codec import decode_all
+from shared.event_store.drafting import Changed, Draft, append_of
 from shared.event_store.key_names import KeyStore
 from shared.event_store.lining_up import LiningUp
-from shared.event_store.preparing import Prepared, Preparing, with_history
+from shared.event_store.ports import Around, Log, Permit, Writer, anybody
+from shared.event_store.preparing import Preparing
 from shared.event_store.refusals import (
     CaseChanged,
     CaseClosedForGood,
@@ -22,34 +24,21 @@ from shared.event_store.refusals import (
 )
 from shared.event_store.said import Said
 from shared.event_store.store import (
-    Append,
     Appended,
     Closed,
     Conflict,
     Duplicate,
-    Outcome,
     StoredCommand,
     StoredEvent,
-    StreamAppend,
 )
 
 CommandT = TypeVar("CommandT")
 StateT = TypeVar("StateT")
 EventT = TypeVar("EventT")
 CircumstancesT = TypeVar("CircumstancesT")
-CircumstancesT_co = TypeVar("CircumstancesT_co", covariant=True)
 
 TRIES: Final = 4
 """After the first. Others of this process then wait in line, so only other processes compete."""
-
-
-Permit = Callable[[StateT], None]
-"""Raises a refusal where the caller may not touch a case in this state."""
-
-
-def anybody(state: object) -> None:
-    """Permits everybody whose role may do the action."""
-    del state
 
 
 class DecidedNothing(Exception):
@@ -57,85 +46,6 @@ class DecidedNothing(Exception):
 
     What would leave a case as it is, the rule refuses by `nothing-to-change`.
     """
-
-
-class Log(Protocol):
-    """What handling needs to read: `shared.event_store.reading.LogReader`."""
-
-    async def load(self, stream_id: UUID, up_to: int | None = None) -> Sequence[StoredEvent]: ...
-    async def command(self, command_id: UUID) -> StoredCommand | None: ...
-    async def at_hand(
-        self,
-        authority: str,
-        kind: str,
-        reference: str,
-        command_id: UUID | None = None,
-        beside: Beside | None = None,
-    ) -> AtHand: ...
-
-
-class Writer(Protocol):
-    """What handling needs to write: `shared.event_store.writing.LogWriter`."""
-
-    async def append(self, append: Append) -> Outcome: ...
-
-
-class Around(Protocol[CircumstancesT_co]):
-    """Gives the world around a decision on a stream: the day, the calendar, local policy.
-
-    `beside` are the streams of an authority that it rests on; `versions` are theirs, where they
-    were read with the case.
-    """
-
-    def beside(self, authority: str) -> Beside | None: ...
-    async def __call__(
-        self, said: Said, stream: UUID, versions: Mapping[UUID, int] | None = None, /
-    ) -> CircumstancesT_co: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed(Generic[StateT, EventT, CircumstancesT]):
-    """The case after a command, and the world around the decision.
-
-    `around` is None where the command had been done before, and nothing was decided now.
-    """
-
-    case: Case[StateT, EventT]
-    around: CircumstancesT | None = None
-
-    @property
-    def repeated(self) -> bool:
-        """Whether the command had been done before."""
-        return self.around is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft(Generic[StateT, EventT, CircumstancesT]):
-    """What a command comes to on one case: decided and prepared, and not yet appended."""
-
-    before: Case[StateT, EventT]
-    steps: Sequence[Step[StateT, EventT]]
-    prepared: Prepared
-    around: CircumstancesT
-
-    @property
-    def append(self) -> StreamAppend:
-        """The case's part of an append."""
-        return StreamAppend(
-            stream_id=self.before.stream,
-            stream_kind=self.before.kind,
-            expected_version=self.before.version,
-            events=self.prepared.events,
-            list_row=self.prepared.list_row,
-        )
-
-    def appended(
-        self, said: Said, appended: Appended, *, first: int = 0
-    ) -> Changed[StateT, EventT, CircumstancesT]:
-        """The case after the append, in which its events begin with the `first`, from 0."""
-        own = replace(appended, positions=appended.positions[first : first + len(self.steps)])
-        after = with_history(self.before, self.steps, self.prepared, said, own)
-        return Changed(case=after, around=self.around)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,20 +266,3 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         version = stored.versions[stored.answering]
         case = await self.load(stream, authority=said.authority, up_to=version)
         return Changed(case=case)
-
-
-def append_of(said: Said, streams: tuple[StreamAppend, ...]) -> Append:
-    """What a command writes, all or nothing; the first of `streams` answers it."""
-    return Append(
-        command_id=said.command_id,
-        authority=said.authority,
-        caller=said.actor,
-        fingerprint=said.fingerprint,
-        actor=said.worker or said.actor,
-        actor_role=said.role,
-        actor_team=said.team,
-        correlation_id=said.correlation_id,
-        causation_id=said.command_id,
-        simulated_at=said.simulated_at,
-        streams=streams,
-    )

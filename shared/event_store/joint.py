@@ -19,8 +19,10 @@ from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from shared.event_sourcing import Refusal
-from shared.event_store.handling import Cases, Changed, Draft, Permit, anybody, append_of
+from shared.event_store.drafting import Changed, Draft, append_of
+from shared.event_store.handling import Cases
 from shared.event_store.lining_up import LiningUp
+from shared.event_store.ports import Permit, anybody
 from shared.event_store.refusals import CaseChanged, CaseClosedForGood, CaseMovedOn
 from shared.event_store.said import Said
 from shared.event_store.store import Appended, Closed, Conflict, Duplicate, StreamAppend

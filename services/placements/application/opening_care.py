@@ -19,7 +19,7 @@ from services.placements.domain.care.events import CareEvent
 from services.placements.domain.care.refusals import AlreadyInCare
 from services.placements.domain.care.state import Care, NotInCare, TimeInCare
 from services.placements.domain.local import Here
-from shared.event_store.handling import Changed
+from shared.event_store.drafting import Changed
 from shared.event_store.listing import CaseList
 from shared.event_store.said import Said
 

@@ -23,8 +23,9 @@ from services.placements.domain.households.commands import PlaceCommand
 from services.placements.domain.households.refusals import NoSuchHousehold
 from services.placements.domain.local import Here
 from shared.event_store.desk import Desk
-from shared.event_store.handling import Changed, Permit, anybody
+from shared.event_store.drafting import Changed
 from shared.event_store.joint import Plan, Share, together
+from shared.event_store.ports import Permit, anybody
 from shared.event_store.refusals import NoSuchCase
 from shared.event_store.said import Said
 

@@ -36,7 +36,7 @@ from shared.casework.erasure.erasing import Erasing
 from shared.casework.refusals import NotYourTeamsCase, OutsideCalendar
 from shared.event_store.case import Case
 from shared.event_store.desk import Desk
-from shared.event_store.handling import Changed
+from shared.event_store.drafting import Changed
 from shared.event_store.refusals import (
     CaseChanged,
     CaseMovedOn,

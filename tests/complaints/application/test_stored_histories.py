@@ -39,7 +39,7 @@ from services.complaints.wiring import ComplaintsService, opened
 from shared.casework.beside.happenings import RedactText
 from shared.casework.speaking import Speaking
 from shared.event_sourcing import Refusal, fold
-from shared.event_store.handling import Changed
+from shared.event_store.drafting import Changed
 from shared.event_store.said import Said
 from shared.telemetry import Metrics
 from tests.complaints.any_command import any_command, any_correction

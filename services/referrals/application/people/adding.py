@@ -11,7 +11,7 @@ from services.referrals.domain.people.happenings import AddIdentifier, AddPerson
 from services.referrals.domain.people.identifiers import Identifier
 from services.referrals.domain.people.refusals import PersonForgotten
 from services.referrals.domain.people.state import Forgotten, Person
-from shared.event_store.handling import Changed
+from shared.event_store.drafting import Changed
 from shared.event_store.refusals import NoSuchCase
 from shared.event_store.said import Said
 

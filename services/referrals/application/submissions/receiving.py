@@ -17,7 +17,7 @@ from services.referrals.domain.submissions.happenings import (
 from services.referrals.domain.submissions.refusals import MessageIdReused
 from services.referrals.domain.submissions.state import Submission
 from shared.clock import london_date
-from shared.event_store.handling import Changed
+from shared.event_store.drafting import Changed
 from shared.event_store.joint import Plan, Share, together
 from shared.event_store.refusals import KeyReused
 from shared.event_store.said import Said
