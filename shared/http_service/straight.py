@@ -43,17 +43,19 @@ class Straight:
             await self._routers(scope, receive, send)
             return
         request = Request(scope, receive)
-        try:
-            body = await request.body()
-        except ClientDisconnect:
+        read = operation.path_values(segments)
+        if read is None:
             await self._routers(scope, receive, send)
             return
-        read = operation.path_values(segments)
-        if read is None or not (
-            operation.body is None or operation.read_body(request, body, read[1])
-        ):
-            await self._routers(scope, _again(body, receive), send)
-            return
+        if operation.body is not None:
+            try:
+                body = await request.body()
+            except ClientDisconnect:
+                await self._routers(scope, receive, send)
+                return
+            if not operation.read_body(request, body, read[1]):
+                await self._routers(scope, _again(body, receive), send)
+                return
         scope["path_params"], values = read
         scope["route"] = operation.route
         scope["endpoint"] = operation.endpoint.call

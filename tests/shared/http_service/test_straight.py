@@ -1,5 +1,6 @@
 """Operations of the usual shape are found by their path, and answer as FastAPI would."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -8,7 +9,7 @@ import httpx
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from shared.http_service import straight
 from shared.http_service.straight import Straight
@@ -68,6 +69,11 @@ async def one(reference: str) -> Said:
 @router.get("")
 async def every(word: Annotated[str | None, Query()] = None) -> Said:
     return Said(said=word or "every")
+
+
+@router.get("/{reference}/envelope")
+async def envelope(reference: Reference) -> Said:
+    return Said(said=reference)
 
 
 @router.get("/{reference}/copy")
@@ -180,3 +186,26 @@ async def test_an_operation_of_the_usual_shape_goes_past_the_routers() -> None:
 )
 async def test_one_that_is_not_in_order_or_whose_path_may_be_anothers_does_not(path: str) -> None:
     assert await reached("POST", path)
+
+
+async def test_a_body_that_nobody_asked_for_is_not_waited_for() -> None:
+    """A client may announce one, and never send it."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError("nothing ever comes")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/letters/A-1/envelope",
+        "query_string": b"",
+        "headers": [(b"content-length", b"10")],
+    }
+    async with asyncio.timeout(5):
+        await app_of(is_straight=True)(scope, receive, send)
+    assert [message.get("status") for message in sent] == [200, None]
