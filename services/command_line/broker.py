@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final, Protocol
 
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaConnectionError, KafkaError, KafkaTimeoutError
 
 from services.command_line.children import rotate
 from services.command_line.home import Home
@@ -16,8 +16,8 @@ from services.command_line.patience import Patience
 from services.command_line.which_services import deployed
 from shared.broker.apache import ApacheKafka, KafkaDidNotStart
 from shared.broker.jars import fetched, version_of
-from shared.broker.programs import KafkaNotHere
-from shared.broker.settings import KafkaSettings, KafkaUnusable
+from shared.broker.programs import KafkaNotHere, java, maven
+from shared.broker.settings import ENCRYPTED, WITH_PASSWORD, KafkaSettings, KafkaUnusable
 from shared.broker.topics import TopicsWrong, create_missing, read_topics
 from shared.web.reading_settings import ReadingSettings
 from shared.web.settings import SettingsInvalid, read_settings, variable_of
@@ -58,7 +58,9 @@ class Broker:
             if given is not None:
                 return cls(settings=given, own=None, remember=remember, say=say)
             pom = deployed("kafka", "pom.xml")
+            java()
             if not (home.kafka / version_of(pom)).is_dir():
+                maven()
                 say(f"fetching Apache Kafka {version_of(pom)} with Maven, once")
             jars = fetched(pom, home.kafka)
         except (KafkaNotHere, SettingsInvalid) as missing:
@@ -149,7 +151,24 @@ def _make_missing(kafka: KafkaSettings, file: Path) -> tuple[str, ...]:
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
         return asyncio.run(create_missing(kafka, read_topics(file)))
-    except KafkaError as away:
-        raise BrokerUnusable(f"no Kafka answers at {kafka.bootstrap_servers}") from away
+    except (KafkaConnectionError, KafkaTimeoutError) as away:
+        raise BrokerUnusable(_no_answer(kafka)) from away
+    except KafkaError as refused:
+        said = type(refused).__name__
+        raise BrokerUnusable(f"Kafka at {kafka.bootstrap_servers} refuses: {said}") from refused
     except (KafkaUnusable, TopicsWrong) as failed:
         raise BrokerUnusable(str(failed)) from failed
+
+
+def _no_answer(kafka: KafkaSettings) -> str:
+    """The client does not tell a broker that is away from one that does not let us in."""
+    protocol = kafka.security_protocol
+    if protocol in WITH_PASSWORD:
+        otherwise = "it does not take our name and password"
+    elif protocol in ENCRYPTED:
+        otherwise = "it does not take our certificate"
+    else:
+        otherwise = "it wants TLS or a password"
+    if protocol in ENCRYPTED:
+        otherwise += ", or its certificate is of an authority that we do not trust"
+    return f"no Kafka answers at {kafka.bootstrap_servers} over {protocol}, or {otherwise}"

@@ -80,8 +80,10 @@ def _fetch(program: Path, pom: Path, into: Path) -> None:
     if done.returncode != 0 or not any(into.glob("kafka-server-*.jar")):
         shutil.rmtree(into, ignore_errors=True)
         said = (done.stdout + done.stderr).decode(errors="replace")
-        first = next((line for line in said.splitlines() if "[ERROR]" in line), "it says nothing")
-        raise KafkaNotHere(f"Maven could not fetch Apache Kafka: {first}")
+        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        first = next((line for line in lines if "[ERROR]" in line), None)
+        because = first or " ".join(lines[-2:]) or "it says nothing"
+        raise KafkaNotHere(f"Maven could not fetch Apache Kafka: {because}")
 
 
 def run() -> None:

@@ -114,13 +114,18 @@ def _refused(home: Path, environment: dict[str, str]) -> str:
 
 def test_what_it_needs_and_has_not_is_one_sentence(tmp_path: Path) -> None:
     no_programs = {"PATH": str(tmp_path), "JAVA_HOME": "", GIVEN: ""}
-    assert "mvn" in _refused(tmp_path / "home", no_programs)
+    assert "Java 17" in _refused(tmp_path / "home", no_programs)
     (tmp_path / "with-jars" / "kafka" / version_of(POM)).mkdir(parents=True)
     assert "Java 17" in _refused(tmp_path / "with-jars", no_programs)
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\necho 'openjdk version \"17.0.1\"' >&2\n")
+    java.chmod(0o755)
+    assert "mvn" in _refused(tmp_path / "home", no_programs)
 
 
 def test_a_broker_that_is_named_and_away_is_one_sentence(tmp_path: Path) -> None:
-    assert "no Kafka answers at 127.0.0.1:1" in _refused(tmp_path, {GIVEN: "127.0.0.1:1"})
+    away = _refused(tmp_path, {GIVEN: "127.0.0.1:1"})
+    assert "no Kafka answers at 127.0.0.1:1 over PLAINTEXT, or it wants TLS" in away
     assert "host:port" in _refused(tmp_path, {GIVEN: "nonsense"})
 
 

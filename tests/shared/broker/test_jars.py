@@ -81,6 +81,12 @@ def test_half_of_them_is_none(on_path: Path, tmp_path: Path) -> None:
     assert not list((tmp_path / "kafka").glob("draft-*"))
 
 
+def test_what_maven_says_without_a_mark_is_said_too(on_path: Path, tmp_path: Path) -> None:
+    _program(on_path, "mvn", "#!/bin/sh\necho 'JAVA_HOME is not a JDK' >&2; echo; exit 1\n")
+    with pytest.raises(KafkaNotHere, match=r"could not fetch Apache Kafka: JAVA_HOME is not a JDK"):
+        jars.fetched(POM, tmp_path / "kafka")
+
+
 def test_a_project_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(KafkaNotHere, match=r"pom\.xml"):
         jars.fetched(tmp_path / "pom.xml", tmp_path)
