@@ -54,6 +54,10 @@ def prepare(
         raise stop(str(missing)) from missing
     except (asyncpg.PostgresError, asyncpg.ClientConfigurationError) as refused:
         raise stop(f"the database server refuses: {refused}") from refused
+    except (ValueError, OverflowError) as unreadable:
+        # Its own words may quote the URL, and so a password.
+        because = "is no address of a server, such as postgresql://role@host:5432/postgres"
+        raise stop(f"CANDOUR_ADMINISTRATOR_URL {because}", WRONG_USE) from unreadable
     except (OSError, TimeoutError) as away:
         raise stop(f"the database server does not answer: {words_of(away)}") from away
 

@@ -20,6 +20,8 @@ def ailment_of(address: str) -> str | None:
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=SECONDS_TO_ANSWER):
             return None
+    except ValueError:
+        return f"{address} is no http address"
     except HTTPError as refused:
         said = refused.read().decode(errors="replace")
         return f"{address} answers {refused.code}: {said}"

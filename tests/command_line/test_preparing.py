@@ -142,6 +142,15 @@ def test_what_keeps_it_from_preparing_is_one_sentence(elsewhere: Elsewhere, tmp_
     assert "candour_complaints cannot be read" in _refusal(*there, elsewhere.administrator)
 
 
+@pytest.mark.parametrize("host", ["[::1", "127.0.0.1:99999"])
+def test_an_administrators_url_that_is_none_is_not_shown(tmp_path: Path, host: str) -> None:
+    url = f"postgresql://administrator:let-me@{host}/postgres"
+    told = ("prepare", "--passwords", str(_drawn(tmp_path / "secrets")), "--administrator", url)
+    said = _refusal(*told, code=2)
+    assert "CANDOUR_ADMINISTRATOR_URL is no address" in said
+    assert "let-me" not in said
+
+
 def test_secrets_are_drawn_once_and_closed_to_others(tmp_path: Path) -> None:
     folder = _drawn(tmp_path / "secrets")
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
@@ -156,6 +165,20 @@ def test_secrets_are_drawn_once_and_closed_to_others(tmp_path: Path) -> None:
     assert _candour("secrets", str(folder)).stdout == "nothing is missing\n"
 
 
+def test_a_broker_that_may_have_refused_our_password_is_not_said_to_be_away(tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("let-me\n")
+    done = _candour(
+        "topics",
+        kafka="127.0.0.1:1",
+        CANDOUR_KAFKA_SECURITY_PROTOCOL="SASL_PLAINTEXT",
+        CANDOUR_KAFKA_SASL_MECHANISM="PLAIN",
+        CANDOUR_KAFKA_SASL_USERNAME="candour",
+        CANDOUR_KAFKA_SASL_PASSWORD_FILE=str(tmp_path / "password"),
+    )
+    assert done.returncode == 1
+    assert "over SASL_PLAINTEXT, or it does not take our name and password" in done.stderr
+
+
 def test_topics_without_a_broker_are_one_sentence(tmp_path: Path) -> None:
     assert f"{GIVEN} says where Kafka is" in _refusal("topics")
     assert "no Kafka answers at 127.0.0.1:1" in _refusal("topics", kafka="127.0.0.1:1")
@@ -166,4 +189,5 @@ def test_topics_without_a_broker_are_one_sentence(tmp_path: Path) -> None:
 def test_an_address_where_nobody_is_is_not_well() -> None:
     address = f"http://127.0.0.1:{free_run_of_ports(1)}/health/ready"
     assert "does not answer" in _refusal("health", address)
-    assert "is no http address" in _refusal("health", "file:///etc/hostname")
+    for strange in ("file:///etc/hostname", "http://[::1"):
+        assert "is no http address" in _refusal("health", strange)
