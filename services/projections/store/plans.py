@@ -4,6 +4,7 @@ A count reads less than a list of the same members: no headings of cases where n
 asked, and facts that tell the same at once. Both are made of the same statements.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -54,6 +55,16 @@ ROW: Final = """k.source, k.stream_id, k.clock, k.timescale, k.unit, k.units, k.
            (k.position_to is null or k.position_to > u.position or k.recorded_to >= $3) is true
                as stands"""
 KNOWN: Final = "k.position_from <= u.position and ($3::timestamptz is null or k.recorded_from < $3)"
+
+OF_EACH: Final = """source, {0}.stream_id, {0}.thing, {0}.reference, {0}.team, {0}.worker,
+           {0}.restricted, {0}.allow, {0}.deny"""
+ONE_BY_ONE: Final = (
+    f"s.{OF_EACH.format('s')}, x.occurred_on, 1::bigint as tally",
+    "",
+    f"m.{OF_EACH.format('m')}, m.occurred_on, m.tally",
+)
+TOGETHER: Final = ("count(*) as tally", r"group by \1", "m.tally")
+"""A count puts clocks together that stood alike; a list has each of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,22 +145,26 @@ def _clock_plan(
     *,
     listing: bool,
 ) -> Plan:
-    headed = listing or question.team is not None
+    headed = listing or question.team is not None or isinstance(measure, OpenClocks)
     match measure:
         case OpenClocks():
             told = details.of_open_clocks(measure, question, calendar)
-            return _clocks("open_clock_members", told, ("open",), headed=True)
+            return _clocks("open_clock_members", told, ("open",), headed=headed, listing=listing)
         case ClockCells():
             told = details.of_clock_cells(measure, question)
-            return _clocks("clock_cell_members", told, ("open", "stopped"), headed=headed)
+            among: tuple[str, ...] = ("open", "stopped")
+            return _clocks("clock_cell_members", told, among, headed=headed, listing=listing)
         case ClockShares():
             told = details.of_clock_shares(measure, question)
-            return _clocks("clock_share_members", told, (measure.counted_on.value,), headed=headed)
+            among = (measure.counted_on.value,)
+            return _clocks("clock_share_members", told, among, headed=headed, listing=listing)
         case _:
             assert_never(measure)
 
 
-def _clocks(members: str, told: details.Details, among: tuple[str, ...], *, headed: bool) -> Plan:
+def _clocks(
+    members: str, told: details.Details, among: tuple[str, ...], *, headed: bool, listing: bool
+) -> Plan:
     """Rows are looked for by an index, for what may put their clocks into the figure."""
     stood = "".join(
         (
@@ -158,17 +173,19 @@ def _clocks(members: str, told: details.Details, among: tuple[str, ...], *, head
             LOOKED_AT.format(rows=SETS[among]),
             *(statement(name) for name in ("judging_clocks", "standing_clocks")),
         )
-    ).replace("{row}", ROW)
-    stood = stood.replace("{known}", KNOWN).replace(
-        "{of_timescales}", OF_TIMESCALES if told.get("timescales") else ""
     )
-    if headed:
-        rest = _plan([_headings(told), "standing_headed", members], "clock_counts", told)
-        return Plan(
-            members=stood + OF_STOOD + rest.members, counts=rest.counts, details=rest.details
-        )
-    rest = _plan(["standing_unheaded", members], "clock_counts", told)
-    return Plan(members=stood + rest.members, counts=rest.counts, details=rest.details)
+    stood = stood.replace("{row}", ROW).replace("{known}", KNOWN)
+    stood = stood.replace("{of_timescales}", OF_TIMESCALES if told.get("timescales") else "")
+    named = [_headings(told), "standing_headed"] if headed else ["standing_unheaded"]
+    rest = _plan([*named, members], "clock_tallies", told)
+    each, alike, of_each = ONE_BY_ONE if listing else TOGETHER
+    last = rest.members.replace("{each}", each).replace("{of_each}", of_each)
+    last = re.sub(r"{alike: (.*)}", alike, last)
+    return Plan(
+        members=stood + (OF_STOOD if headed else "") + last,
+        counts=rest.counts,
+        details=told,
+    )
 
 
 def _plan(

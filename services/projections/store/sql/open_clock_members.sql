@@ -8,10 +8,9 @@ wanted as materialized (
            details ->> 'stage' as stage, details -> 'holidays' as holidays
     from asked
 ),
-members as (
-    select l."row", l.label, l.share, s.source, s.stream_id, s.thing, s.due_on as occurred_on,
-           s.reference, s.team, s.worker, s.restricted, s.allow, s.deny, l.counted,
-           true as in_whole, null::double precision as amount
+cells as (
+    select s.overdue, x.soon, s.team as by_team, b.label as age,
+           {each}
     from standing s
     cross join wanted w
     cross join lateral (
@@ -22,17 +21,26 @@ members as (
                         from generate_series(s.held_on + 1, s.due_on, interval '1 day') as d (day)
                         where extract(isodow from d.day) < 6
                           and not w.holidays ? d.day::date::text
-                    ) end as soon
+                    ) end as soon,
+               s.due_on as occurred_on
     ) as x
-    cross join lateral (
-        values (1, 'in-time', 'whole', not s.overdue and x.soon is not true),
-               (2, 'due-soon', 'whole', coalesce(x.soon, false)),
-               (3, 'late', 'whole', s.overdue),
-               (4, w.stage, 'nothing', true),
-               (5, 'team:' || coalesce(s.team, 'not-recorded'), 'group', s.overdue)
-        union all
-        select 6, 'age:' || b.label, 'nothing', true from bands b
-        where s.starts_on between b.starts_from and b.starts_to
-    ) as l ("row", label, share, counted)
+    left join bands b on s.starts_on between b.starts_from and b.starts_to
     where s.is_open
+    {alike: 1, 2, 3, 4}
+),
+members as (
+    select l."row", l.label, l.share, l.counted, true as in_whole,
+           null::double precision as amount,
+           {of_each}
+    from cells m
+    cross join wanted w
+    cross join lateral (
+        values (1, 'in-time', 'whole', not m.overdue and m.soon is not true),
+               (2, 'due-soon', 'whole', coalesce(m.soon, false)),
+               (3, 'late', 'whole', m.overdue),
+               (4, w.stage, 'nothing', true),
+               (5, 'team:' || coalesce(m.by_team, 'not-recorded'), 'group', m.overdue),
+               (6, 'age:' || m.age, 'nothing', true)
+    ) as l ("row", label, share, counted)
+    where l.label is not null
 )
