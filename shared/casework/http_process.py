@@ -14,7 +14,7 @@ from shared.casework.subscribing.listening import reading_desk
 from shared.casework.subscribing.subscriptions import NAME
 from shared.event_store.store import Checkpoint
 from shared.event_store.verifying import Verification, verify
-from shared.http_service import create_service, reader_pages, relay_pages
+from shared.http_service import create_service, parked_pages, reader_pages, relay_pages
 from shared.http_service.from_settings import clock_from, edge_from, tokens_from
 from shared.http_service.log_pages import Verify, VerifyAccessLog
 from shared.http_service.relay_pages import RelayDesk
@@ -103,7 +103,7 @@ def casework_app(
             *routers,
             access_log.router,
             relay_pages.router,
-            *([reader_pages.router] if hears else []),
+            *([reader_pages.router, parked_pages.router] if hears else []),
         ],
         checks=[*own, *gauges, *checks],
         gauges=gauges,
