@@ -8,8 +8,7 @@ from typing import Final
 
 from services.projections.settings import ProjectionsSettings
 from services.projections.wiring import pool_of, readers_of, rebuilder_of
-from shared.http_service.feed_readers import ReadsLog
-from shared.runner import ReaderHalted
+from shared.http_service.feed_readers import read_on
 from shared.telemetry import capture_library_logs, log_of
 from shared.web import read_settings
 
@@ -27,17 +26,7 @@ async def work(settings: ProjectionsSettings) -> None:
     ):
         tasks.create_task(rebuilder_of(settings, pool).run())
         for reader in readers:
-            tasks.create_task(_read(reader))
-
-
-async def _read(reader: ReadsLog) -> None:
-    try:
-        await reader.run()
-    except ReaderHalted as halted:
-        # Said in the source's row too: readiness fails until an operator has looked. We stay, so
-        # that whoever supervises us does not start us again and again.
-        log.critical("source-not-read", source=halted.source, reason=halted.reason)
-        await asyncio.Event().wait()
+            tasks.create_task(read_on(reader, log))
 
 
 async def _until_told(settings: ProjectionsSettings) -> None:

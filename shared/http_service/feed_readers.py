@@ -1,5 +1,6 @@
 """Readers of other services' logs, one for each of them: over topics, or over HTTP feeds."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import httpx
+from structlog.typing import FilteringBoundLogger
 
 from shared.broker.settings import KafkaSettings
 from shared.clock import fresh
@@ -16,6 +18,7 @@ from shared.runner import (
     Pool,
     Projection,
     Reader,
+    ReaderHalted,
     Reading,
     Slot,
     SourceUnavailable,
@@ -68,6 +71,17 @@ async def log_readers(
     finally:
         for client in clients:
             await client.aclose()
+
+
+async def read_on(reader: ReadsLog, log: FilteringBoundLogger) -> None:
+    """Until cancelled, also where the reader halts; what is no halt is raised."""
+    try:
+        await reader.run()
+    except ReaderHalted as halted:
+        # Said in the source's row too: readiness fails until an operator has looked. We stay, so
+        # that whoever supervises us does not start us again and again.
+        log.critical("source-not-read", source=halted.source, reason=halted.reason)
+        await asyncio.Event().wait()
 
 
 def token_in(path: Path | None) -> Callable[[], str]:

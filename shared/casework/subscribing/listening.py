@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from structlog.typing import FilteringBoundLogger
 
 from shared.casework.subscribing.subscriptions import NAME, Subscriptions
-from shared.http_service.feed_readers import ReadsLog, log_readers, token_in
+from shared.http_service.feed_readers import log_readers, read_on, token_in
 from shared.http_service.reader_pages import ReadingDesk
-from shared.runner import Aside, Pace, Pool, ReaderHalted, SourceState, source_states
+from shared.runner import Aside, Pace, Pool, SourceState, source_states
 from shared.web.reading_settings import ReadingSettings
 
 
@@ -38,7 +38,7 @@ class Listening:
             token=token_in(self.settings.service_token_file),
             pace=Pace(page=self.settings.page, wait_seconds=self.settings.wait_seconds),
         ) as readers:
-            reading = [asyncio.create_task(self._read(reader)) for reader in readers]
+            reading = [asyncio.create_task(read_on(reader, self.log)) for reader in readers]
             stopping = asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait([*reading, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -48,15 +48,6 @@ class Listening:
             for outcome in await asyncio.gather(*reading, return_exceptions=True):
                 if isinstance(outcome, Exception):
                     raise outcome
-
-    async def _read(self, reader: ReadsLog) -> None:
-        try:
-            await reader.run()
-        except ReaderHalted as halted:
-            # Said in the source's row too: readiness fails until an operator has looked. We stay,
-            # so that whoever supervises us does not start us again and again.
-            self.log.critical("source-not-heard", source=halted.source, reason=halted.reason)
-            await asyncio.Event().wait()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
