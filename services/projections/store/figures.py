@@ -23,15 +23,13 @@ from services.projections.indicators.declaration import ValueUnit
 from services.projections.indicators.measures import Corrections, Facts, Measure, RecordingDelay
 from services.projections.store import details
 from services.projections.store.generations import asking, fetched
-from services.projections.store.plans import plan_of
+from services.projections.store.plans import Plan, plan_of
 from services.projections.store.statements import statement
 from shared.runner import Pool
 from shared.working_days import WorkingDayCalendar
 
 ONLY_ROW: Final = ""
 """The label of an indicator's only row, among members."""
-HASH_JOINS: Final = "set local enable_nestloop = off; set local work_mem = '64MB'"
-"""A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
 
 
 class CountedFigures:
@@ -45,9 +43,8 @@ class CountedFigures:
         self, measure: Measure, question: Question, sources: Mapping[str, LogPoint]
     ) -> tuple[Counted, ...]:
         plan = plan_of(measure, question, self._calendar, listing=False)
-        rows = await self._fetched(
-            plan.members + plan.counts, *_asked(question, sources, plan.details)
-        )
+        told = _asked(question, sources, plan.details)
+        rows = await self._fetched(plan, plan.counts, *told)
         match measure:
             case RecordingDelay():
                 return tuple(_delay(row) for row in rows)
@@ -82,7 +79,8 @@ class CountedFigures:
     ) -> tuple[CaseBehind, ...]:
         plan = plan_of(measure, question, self._calendar, listing=True)
         rows = await self._fetched(
-            plan.members + statement("cases_behind"),
+            plan,
+            statement("cases_behind"),
             *_asked(question, sources, plan.details),
             label or ONLY_ROW,
             numerator,
@@ -105,10 +103,10 @@ class CountedFigures:
         )
         return {row["source"]: row["day"] for row in rows}
 
-    async def _fetched(self, query: str, *told: object) -> list[Record]:
+    async def _fetched(self, plan: Plan, last: str, *told: object) -> list[Record]:
         async with asking(self._pool) as connection:
-            await connection.execute(HASH_JOINS)
-            return list(await connection.fetch(query, *told))
+            await connection.execute(plan.settings)
+            return list(await connection.fetch(plan.members + last, *told))
 
 
 def _asked(

@@ -54,6 +54,10 @@ ROW: Final = """k.source, k.stream_id, k.clock, k.timescale, k.unit, k.units, k.
            k.position_from,
            (k.position_to is null or k.position_to > u.position or k.recorded_to >= $3) is true
                as stands"""
+HASH_JOINS: Final = "set local enable_nestloop = off; set local work_mem = '64MB'"
+"""A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
+HASHES: Final = f"{HASH_JOINS}; set local enable_sort = off"
+"""For the same reason: thousands of clocks would be sorted to be put together."""
 KNOWN: Final = "k.position_from <= u.position and ($3::timestamptz is null or k.recorded_from < $3)"
 
 OF_EACH: Final = """source, {0}.stream_id, {0}.thing, {0}.reference, {0}.team, {0}.worker,
@@ -74,6 +78,7 @@ class Plan:
     members: str
     counts: str
     details: details.Details
+    settings: str = HASH_JOINS
 
 
 def plan_of(
@@ -185,6 +190,7 @@ def _clocks(
         members=stood + (OF_STOOD if headed else "") + last,
         counts=rest.counts,
         details=told,
+        settings=HASH_JOINS if listing else HASHES,
     )
 
 
