@@ -4,8 +4,7 @@ Mira complained herself, and stands as the representative in a complaint of Ben'
 """
 
 import json
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +13,7 @@ import orjson
 import pytest
 
 from services.complaints.main import create_app
-from shared.database.engine import Connection, open_pool
+from shared.database.engine import open_pool
 from shared.event_sourcing import Erased
 from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.keys import KeyRing
@@ -104,23 +103,12 @@ async def case(api: Api, reference: str) -> dict[str, Any]:
     return told
 
 
-@asynccontextmanager
-async def superuser(api: Api) -> AsyncIterator[Connection]:
-    connection = await asyncpg.connect(
-        api.database.superuser_dsn, server_settings={"search_path": api.database.schema}
-    )
-    try:
-        yield connection
-    finally:
-        await connection.close()
-
-
 async def readable(api: Api) -> set[str]:
     """Every personal value that whoever has all databases and the master key can read."""
     assert api.settings.key_file is not None
     pool = await open_pool(api.keys.service_dsn, "keys", max_size=1)
     ring = AuthorityKeys(KeyRing(pool, MasterKey.read(api.settings.key_file)), api.authority)
-    async with superuser(api) as connection:
+    async with api.database.behind_its_back() as connection:
         events = await connection.fetch("select event_id, payload::text as payload from events")
         rows = await connection.fetch("select stream_id, personal::text as personal from case_list")
     values: set[str | Erased] = set()
@@ -153,7 +141,7 @@ async def in_the_open(api: Api, dsn: str, words: Iterable[str]) -> set[str]:
 
 
 async def messages(api: Api) -> list[tuple[int, bytes]]:
-    async with superuser(api) as connection:
+    async with api.database.behind_its_back() as connection:
         found = await connection.fetch("select position, message from events order by position")
     return [(row["position"], bytes(row["message"])) for row in found]
 

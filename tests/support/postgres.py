@@ -9,7 +9,8 @@ is the service's key database; `"log"` is a bare log in the schema `log`.
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -41,6 +42,17 @@ class Database:
     service_dsn: str
     owner_dsn: str
     superuser_dsn: str
+
+    @asynccontextmanager
+    async def behind_its_back(self) -> AsyncIterator[Connection]:
+        """A superuser in the service's own schema, whom no right and no owner's function stops."""
+        connection = await asyncpg.connect(
+            self.superuser_dsn, server_settings={"search_path": self.schema}
+        )
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
 
 class Postgres:

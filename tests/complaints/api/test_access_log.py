@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-import asyncpg
 import pytest
 
 from tests.complaints.api.asking import (
@@ -176,13 +175,10 @@ async def test_nothing_personal_is_in_it(county: Api) -> None:
     complaint = await received(county, complainant=MIRA)
     await complaint.see()
     await county.get("/complaints", at=LATER)
-    connection = await asyncpg.connect(
-        county.database.superuser_dsn, server_settings={"search_path": county.database.schema}
-    )
-    rows = await connection.fetch(
-        "select r::text from access_log r where authority = $1", county.authority
-    )
-    await connection.close()
+    async with county.database.behind_its_back() as connection:
+        rows = await connection.fetch(
+            "select r::text from access_log r where authority = $1", county.authority
+        )
     assert len(rows) == 2
     assert not any("Mira" in row[0] or "Ashdown" in row[0] for row in rows)
     assert not any(COMPLAINANT in row[0] for row in rows)

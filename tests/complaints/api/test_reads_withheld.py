@@ -3,11 +3,9 @@
 import asyncio
 from uuid import UUID
 
-import asyncpg
 import httpx
 import pytest
 
-from shared.database.engine import Connection
 from tests.complaints.api.asking import LATER, received, refused
 from tests.support.api import Api
 from tests.support.reads import access_log
@@ -17,12 +15,6 @@ from tests.support.service_api import another_process
 CONNECTIONS = 8
 READS_BEFORE_A_KILL = 40
 KILLS = 3
-
-
-async def behind_its_back(api: Api) -> Connection:
-    return await asyncpg.connect(
-        api.database.superuser_dsn, server_settings={"search_path": api.database.schema}
-    )
 
 
 async def test_when_too_many_wait_it_says_when_to_come_back(api: Api) -> None:
@@ -40,8 +32,7 @@ async def test_when_too_many_wait_it_says_when_to_come_back(api: Api) -> None:
 async def test_a_read_that_cannot_be_recorded_is_not_answered(api: Api) -> None:
     complaint = await received(api)
     await complaint.see()
-    superuser = await behind_its_back(api)
-    async with superuser.transaction():
+    async with api.database.behind_its_back() as superuser, superuser.transaction():
         # The case can be read, the access log not be written: its connection is cut as it waits.
         await superuser.execute("lock table access_log in exclusive mode")
         asked = asyncio.create_task(api.get(complaint.path, at=LATER))
@@ -55,7 +46,6 @@ async def test_a_read_that_cannot_be_recorded_is_not_answered(api: Api) -> None:
             " where application_name = 'candour-access-log' and datname = current_database()"
         )
         problem = refused(await asked, 503, "database-away")
-    await superuser.close()
     assert complaint.reference not in str(problem)
     assert (await complaint.see())["reference"] == complaint.reference
     assert len(await access_log(api)) == 2
@@ -64,14 +54,12 @@ async def test_a_read_that_cannot_be_recorded_is_not_answered(api: Api) -> None:
 @pytest.mark.parametrize("path", ["", "/history"])
 async def test_the_row_is_there_before_the_answer(api: Api, path: str) -> None:
     complaint = await received(api)
-    superuser = await behind_its_back(api)
-    async with superuser.transaction():
+    async with api.database.behind_its_back() as superuser, superuser.transaction():
         await superuser.execute("lock table access_log in exclusive mode")
         asked = asyncio.create_task(api.get(f"{complaint.path}{path}", at=LATER))
         done, _ = await asyncio.wait((asked,), timeout=0.3)
         assert not done
     assert (await asked).status_code == 200
-    await superuser.close()
     assert len(await access_log(api)) == 1
 
 
@@ -117,10 +105,9 @@ async def test_an_edited_read_is_named_by_the_verification(api: Api) -> None:
     complaint = await received(api)
     await complaint.see()
     await complaint.history()
-    superuser = await behind_its_back(api)
-    await superuser.execute("alter table access_log disable trigger all")
-    await superuser.execute("update access_log set subject = 'nobody' where position = 2")
-    await superuser.close()
+    async with api.database.behind_its_back() as superuser:
+        await superuser.execute("alter table access_log disable trigger all")
+        await superuser.execute("update access_log set subject = 'nobody' where position = 2")
     told = (await api.post("/log/verification", {}, role="auditor")).json()
     assert (told["ok"], told["findings"]) == (False, [])
     assert told["access_log"]["ok"] is False

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-import asyncpg
 import pytest
 
 from shared.database.engine import Connection
@@ -17,13 +16,10 @@ OTHER: Final = "99999999-0000-4000-8000-000000000009"
 @asynccontextmanager
 async def behind_its_back(api: Api) -> AsyncIterator[Connection]:
     """A superuser who has taken the guards of the table away, for a while."""
-    connection = await asyncpg.connect(
-        api.database.superuser_dsn, server_settings={"search_path": api.database.schema}
-    )
-    await connection.execute("alter table events disable trigger all")
-    yield connection
-    await connection.execute("alter table events enable trigger all")
-    await connection.close()
+    async with api.database.behind_its_back() as connection:
+        await connection.execute("alter table events disable trigger all")
+        yield connection
+        await connection.execute("alter table events enable trigger all")
 
 
 async def verified(api: Api, **readers: tuple[str, int, str | None]) -> dict[str, Any]:

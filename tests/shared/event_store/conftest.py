@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 
-import asyncpg
 import pytest
 
 from shared.database.engine import Connection
@@ -24,8 +23,5 @@ async def log(database: Database) -> AsyncIterator[Log]:
 @pytest.fixture
 async def superuser(database: Database) -> AsyncIterator[Connection]:
     """Somebody behind the service's back, who may do anything."""
-    connection = await asyncpg.connect(
-        database.superuser_dsn, server_settings={"search_path": database.schema}
-    )
-    yield connection
-    await connection.close()
+    async with database.behind_its_back() as connection:
+        yield connection

@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import groupby
 from uuid import UUID, uuid5
 
-import asyncpg
 import pytest
 
 from shared.database.engine import open_pool
@@ -53,15 +52,12 @@ class Noting:
 @pytest.fixture
 async def pool(databases: Databases) -> AsyncIterator[Pool]:
     database = await databases.fresh("projections")
-    superuser = await asyncpg.connect(
-        database.superuser_dsn, server_settings={"search_path": database.schema}
-    )
-    await superuser.execute(
-        "create table noted (n bigserial primary key, stream_id uuid, version int);"
-        f'grant select, insert on noted to "{database.role}";'
-        f'grant usage on sequence noted_n_seq to "{database.role}"'
-    )
-    await superuser.close()
+    async with database.behind_its_back() as superuser:
+        await superuser.execute(
+            "create table noted (n bigserial primary key, stream_id uuid, version int);"
+            f'grant select, insert on noted to "{database.role}";'
+            f'grant usage on sequence noted_n_seq to "{database.role}"'
+        )
     opened = await open_pool(database.service_dsn, database.schema)
     yield opened
     await opened.close()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import asyncpg
 import pytest
 
 from shared.broker.settings import KafkaSettings
@@ -109,10 +108,7 @@ async def _stays_so(running: Running) -> None:
 
 async def _restore(database: Database, position: int) -> None:
     """What restoring a dump of that moment does: the log ends there, and so does the checkpoint."""
-    connection = await asyncpg.connect(
-        database.superuser_dsn, server_settings={"search_path": database.schema}
-    )
-    try:
+    async with database.behind_its_back() as connection:
         await _delete(database, f"position > {position}")
         await connection.execute(
             "update relay set position = $1, owner = $2, counts = '{}', event_id ="
@@ -120,17 +116,10 @@ async def _restore(database: Database, position: int) -> None:
             position,
             fresh(),
         )
-    finally:
-        await connection.close()
 
 
 async def _delete(database: Database, where: str) -> None:
-    connection = await asyncpg.connect(
-        database.superuser_dsn, server_settings={"search_path": database.schema}
-    )
-    try:
+    async with database.behind_its_back() as connection:
         await connection.execute("alter table events disable trigger events_append_only")
         await connection.execute(f"delete from events where {where}")
         await connection.execute("alter table events enable always trigger events_append_only")
-    finally:
-        await connection.close()

@@ -3,8 +3,6 @@
 import os
 from dataclasses import replace
 
-import asyncpg
-
 from shared.broker.settings import KafkaSettings
 from shared.broker.topics import Topic, create_missing
 from tests.shared.transport.relay.on_topic import read_topic
@@ -86,10 +84,7 @@ async def test_a_broker_that_is_away_is_waited_for(
 
 
 async def _incompressible(database: Database, *, position: int, size: int) -> None:
-    connection = await asyncpg.connect(
-        database.superuser_dsn, server_settings={"search_path": database.schema}
-    )
-    try:
+    async with database.behind_its_back() as connection:
         await connection.execute("alter table events disable trigger events_append_only")
         await connection.execute(
             "update events set message = convert_to("
@@ -98,5 +93,3 @@ async def _incompressible(database: Database, *, position: int, size: int) -> No
             os.urandom(size // 2).hex(),
         )
         await connection.execute("alter table events enable always trigger events_append_only")
-    finally:
-        await connection.close()
