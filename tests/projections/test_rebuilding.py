@@ -1,5 +1,6 @@
 """A rebuilt generation holds the same rows as the live one; else it is not switched to."""
 
+import asyncio
 import random
 
 import asyncpg
@@ -245,6 +246,15 @@ async def test_one_at_a_time_and_the_same_command_is_the_same_rebuild(projected:
         assert not await rebuilder(projected).carry_out()
     assert await rebuilder(projected).carry_out()
     assert (await ended(projected, first.rebuild_id)).state is RebuildState.DONE
+
+
+async def test_the_same_command_many_times_at_once_is_the_same_rebuild(
+    projected: Projected,
+) -> None:
+    for number in range(60):
+        asked = await asyncio.gather(*(ask(projected, named=f"at once {number}") for _ in range(8)))
+        assert len({one.rebuild_id for one in asked}) == 1
+        await TakenUp(projected.pool).fail(asked[0].rebuild_id, "ended-by-a-test")
 
 
 async def test_a_rebuild_that_was_begun_three_times_in_vain_is_given_up(

@@ -76,7 +76,11 @@ class AskedRebuilds:
                 asked.asked_role,
             )
         except UniqueViolationError:
-            raise RebuildUnderWay from None
+            # The same command at the same moment may have been in its own way.
+            made = await self._known(asked)
+            if made is None:
+                raise RebuildUnderWay from None
+            return made
         made = await self._known(asked)
         assert made is not None
         return made
