@@ -1,14 +1,18 @@
 """What a reader reads from: pages of messages in log order, and all messages of one case."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol, Self
+from datetime import MAXYEAR, MINYEAR, datetime
+from typing import Final, Protocol, Self
 from uuid import UUID
 
 import orjson
 
 from shared.event_store.store import Checkpoint
 from shared.messages.reading import UnreadableMessage
+
+LAST_POSITION: Final = 2**63 - 1
+LAST_VERSION: Final = 2**31 - 1
+"""What the log's own columns hold. More is no message, and must not reach a statement of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +36,14 @@ class Delivery:
             told = orjson.loads(body) if document is None else document
             if not isinstance(told, dict):
                 raise UnreadableMessage("a message is an object")
+            position, version = int(told["position"]), int(told["caseversion"])
+            if not (0 < position <= LAST_POSITION and 0 < version <= LAST_VERSION):
+                raise UnreadableMessage("no log has such a position or version")
             return cls(
-                position=int(told["position"]),
+                position=position,
                 event_id=UUID(told["id"]),
                 stream_id=UUID(told["subject"]),
-                version=int(told["caseversion"]),
+                version=version,
                 recorded_at=_instant(told["time"]),
                 body=body,
             )
@@ -48,6 +55,8 @@ def _instant(told: str) -> datetime:
     instant = datetime.fromisoformat(told)
     if instant.tzinfo is None:
         raise UnreadableMessage("a time needs its zone")
+    if not MINYEAR < instant.year < MAXYEAR:
+        raise UnreadableMessage("in UTC the time may be none")
     return instant
 
 

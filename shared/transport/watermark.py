@@ -13,6 +13,7 @@ import orjson
 
 from shared.messages.reading import UnreadableMessage
 from shared.messages.watermark_schema import TYPE
+from shared.runner.source import LAST_POSITION
 
 CONTENT_TYPE: Final = "application/json"
 
@@ -56,13 +57,16 @@ class Watermark:
             _, service, log_id = told["source"].split("/")
             data = told["data"]
             event = data["event"]
+            position, count = int(data["position"]), int(data["count"])
+            if not (0 <= position <= LAST_POSITION and 0 <= count <= LAST_POSITION):
+                raise UnreadableMessage("no log has such a position or count")
             return cls(
                 service=service,
                 log_id=UUID(log_id),
                 partition=int(data["partition"]),
-                position=int(data["position"]),
+                position=position,
                 event_id=None if event is None else UUID(event),
-                count=int(data["count"]),
+                count=count,
                 epoch=int(data["epoch"]),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
