@@ -1,10 +1,6 @@
 """The access log's table and its one way in, as statements for a migration of each service."""
 
-from importlib import resources
-
-from shared.database.identifiers import quoted
-
-_BETWEEN = "-- next statement\n"
+from shared.database.scripts import statements_in
 
 
 def access_log_v1(schema: str, role: str) -> tuple[str, ...]:
@@ -13,7 +9,4 @@ def access_log_v1(schema: str, role: str) -> tuple[str, ...]:
     `role` is what the service logs in as: it may read, and call `record_reads`; it may neither
     insert a row with a hash of its own making, nor change one.
     """
-    script = resources.files("shared.access_log").joinpath("sql/access_log_v1.sql")
-    text = script.read_text("utf-8")
-    filled = text.replace("@schema@", quoted(schema).strip('"')).replace("@role@", quoted(role))
-    return tuple(statement.strip() for statement in filled.split(_BETWEEN))
+    return statements_in("shared.access_log", "access_log_v1.sql", schema=schema, role=role)
