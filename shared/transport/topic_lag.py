@@ -22,13 +22,24 @@ SECONDS_BETWEEN: Final = 10.0
 
 
 async def tell_lag(
-    kafka: KafkaSettings, topic: str, *, group: str, offsets: Callable[[], Mapping[int, int]]
+    kafka: KafkaSettings,
+    topic: str,
+    *,
+    group: str,
+    offsets: Callable[[], Mapping[int, int]],
+    seconds_between: float = SECONDS_BETWEEN,
 ) -> None:
-    """Until cancelled: commits what `offsets` says, under `group`, which has no members."""
+    """Until cancelled: commits what `offsets` says, under `group`, which has no members.
+
+    Offsets that did not move are not told again: a broker would store each of them.
+    """
+    told: Mapping[int, int] = {}
     while True:
-        await asyncio.sleep(SECONDS_BETWEEN)
+        await asyncio.sleep(seconds_between)
         try:
-            await tell_offsets(kafka, topic, group=group, offsets=offsets())
+            if (now := offsets()) != told:
+                await tell_offsets(kafka, topic, group=group, offsets=now)
+                told = now
         except (KafkaError, KafkaUnusable, OSError) as fault:
             log.info("lag-not-told", topic=topic, exc_info=fault)
 

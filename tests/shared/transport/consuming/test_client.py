@@ -1,5 +1,7 @@
 """The consumer itself: how it reaches a broker that wants proof, and what it tells of its lag."""
 
+import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,8 @@ from aiokafka import TopicPartition
 from shared.broker.settings import KafkaSettings
 from shared.runner import SourceUnavailable
 from shared.transport.topic_client import TopicClient, consumer_of, slots_of
-from shared.transport.topic_lag import tell_offsets
-from tests.shared.transport.consuming.carried import PARTITIONS, Carried
+from shared.transport.topic_lag import tell_lag, tell_offsets
+from tests.shared.transport.consuming.carried import PARTITIONS, Carried, eventually
 
 
 async def test_tls_and_a_password_reach_the_client(tmp_path: Path) -> None:
@@ -70,3 +72,40 @@ async def test_a_password_that_cannot_be_read_is_waited_for(tmp_path: Path) -> N
     with pytest.raises(SourceUnavailable, match="KafkaUnusable"):
         async with TopicClient.opened(settings, "candour.complaints.v1", name="readers"):
             pass
+
+
+async def test_offsets_that_rest_are_told_once(carried: Carried) -> None:
+    topic, group = carried.kafka.topic_of("complaints"), "candour-resting"
+    carried.record(9)
+    await carried.carry()
+    offsets, asked = {0: 2}, 0
+
+    def now() -> Mapping[int, int]:
+        nonlocal asked
+        asked += 1
+        return dict(offsets)
+
+    looking = consumer_of(carried.kafka, name="looking", group=group)
+    await looking.start()
+    told = asyncio.create_task(
+        tell_lag(carried.kafka, topic, group=group, offsets=now, seconds_between=0.02)
+    )
+
+    async def committed(offset: int) -> bool:
+        return bool(await looking.committed(TopicPartition(topic, 0)) == offset)
+
+    async def asked_so_often(times: int) -> bool:
+        return asked >= times
+
+    try:
+        await eventually(lambda: committed(2))
+        await eventually(lambda before=asked: asked_so_often(before + 2))  # type: ignore[misc]
+        await tell_offsets(carried.kafka, topic, group=group, offsets={0: 1})
+        await eventually(lambda before=asked: asked_so_often(before + 5))  # type: ignore[misc]
+        assert await committed(1)
+        offsets[0] = 3
+        await eventually(lambda: committed(3))
+    finally:
+        told.cancel()
+        await asyncio.wait([told])
+        await looking.stop()
