@@ -48,6 +48,7 @@ class KeyRing:
         self._pool = pool
         self._master = master
         self._read_lately: dict[KeyName, tuple[float, bytes]] = {}
+        self._destructions = 0
         self._fetching = Together(self._fetched)
         self._ensuring = Together(self._ensured)
 
@@ -85,12 +86,14 @@ class KeyRing:
 
     async def _fetched(self, asked: Sequence[frozenset[KeyName]]) -> list[Keys]:
         names = sorted(frozenset().union(*asked))
+        destructions = self._destructions
         keys = opened(self._master, await self._ask(_FETCH, *_columns(names)))
-        self._keep(keys)
+        self._keep(keys, destructions)
         return [keys] * len(asked)
 
     async def _ensured(self, asked: Sequence[Mapping[KeyName, KeyWanted]]) -> list[Keys]:
         """For each the keys that it wants, or those that it wants in vain: live or destroyed."""
+        destructions = self._destructions
         left = {name: want for wanted in asked for name, want in wanted.items()}
         rows: dict[KeyName, KeyRow] = {}
         for _ in range(ROUNDS):
@@ -106,7 +109,7 @@ class KeyRing:
                 if name not in own.live
             }
             if not left:
-                self._keep(keys)
+                self._keep(keys, destructions)
                 return answers
             left |= {
                 name: KeyWanted(name=name)
@@ -125,6 +128,7 @@ class KeyRing:
         if not ordered:
             return 0
         destroyed: int = await self._pool.fetchval(_DESTROY, *_columns(ordered))
+        self._destructions += 1
         self._read_lately.clear()
         return destroyed
 
@@ -142,7 +146,10 @@ class KeyRing:
     async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
         return [_row(record) for record in await self._pool.fetch(query, *arguments)]
 
-    def _keep(self, keys: Keys) -> None:
+    def _keep(self, keys: Keys, destructions: int) -> None:
+        """Unless keys were destroyed here since they were asked for: these may be among them."""
+        if destructions != self._destructions:
+            return
         if len(self._read_lately) + len(keys.live) > CACHE_SIZE:
             self._read_lately.clear()
         until = monotonic() + CACHE_SECONDS

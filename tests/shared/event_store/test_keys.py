@@ -2,21 +2,23 @@
 
 import asyncio
 import multiprocessing
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid5
 
 import asyncpg
 import pytest
+from typing_extensions import override
 
 from shared.clock import fresh
+from shared.database.engine import Pool, open_pool
 from shared.event_store import keys as keys_module
 from shared.event_store.key_names import KeyKind, KeyLost, KeyName, Keys, KeyWanted, PersonErased
 from shared.event_store.keys import KeyRing
 from shared.event_store.master_key import MasterKey, UnsafeMasterKey, create_master_key
 from shared.event_store.sealing import BrokenSeal
-from shared.event_store.wrapping import WrongMasterKey
+from shared.event_store.wrapping import KeyRow, WrongMasterKey
 from tests.shared.event_store.keyring import MASTER, case, key_ring, person, text, wanted
 from tests.support.postgres import Database, Databases
 
@@ -216,6 +218,36 @@ async def test_a_key_destroyed_by_another_process_dies_here_when_memory_ends(
         await ring.ensure([wanted(person(OWNER))])
     now += keys_module.CACHE_SECONDS
     assert (await ring.fetch([person(OWNER)])).to_read(person(OWNER)) is None
+
+
+class LateRing(KeyRing):
+    """Its answers arrive when they are let."""
+
+    def __init__(self, pool: Pool, master: MasterKey) -> None:
+        super().__init__(pool, master)
+        self.was_read, self.may_arrive = asyncio.Event(), asyncio.Event()
+
+    @override
+    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
+        rows = await super()._ask(query, *arguments)
+        self.was_read.set()
+        await self.may_arrive.wait()
+        return rows
+
+
+async def test_a_key_that_was_on_its_way_when_it_was_destroyed_is_not_kept(
+    database: Database, ring: KeyRing
+) -> None:
+    await ring.ensure([wanted(person(OWNER))])
+    pool = await open_pool(database.service_dsn, "keys", max_size=2)
+    late = LateRing(pool, MASTER)
+    reading = asyncio.create_task(late.fetch([person(OWNER)]))
+    await late.was_read.wait()
+    await late.destroy([person(OWNER)])
+    late.may_arrive.set()
+    await reading
+    assert (await late.fetch([person(OWNER)])).destroyed == {person(OWNER)}
+    await pool.close()
 
 
 async def test_a_page_of_keys_is_one_question(
