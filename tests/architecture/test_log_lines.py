@@ -10,7 +10,7 @@ from shared.telemetry.harmless import LOGGABLE
 ROOT: Final = Path(__file__).parents[2]
 LEVELS: Final = frozenset({"info", "warning", "error", "critical", "exception"})
 LOGGERS: Final = frozenset({"log", "_log"})
-OF_ITS_OWN: Final = frozenset({"exc_info", "at"})
+OF_ITS_OWN: Final = frozenset({"exc_info"})
 """What is no value of a line, or what every line has."""
 OF_A_LIBRARY: Final = frozenset({"logger", "module"})
 OF_A_REQUEST: Final = frozenset({"method", "route", "status", "milliseconds", "code"})

@@ -92,7 +92,10 @@ class Rebuilder:
                 await self._carry_out(leading, told, asked)
             except RebuildFailed as failed:
                 log.critical(
-                    "rebuild-failed", code=failed.code, source=failed.source, at=failed.position
+                    "rebuild-failed",
+                    code=failed.code,
+                    source=failed.source,
+                    position=failed.position,
                 )
                 await told.fail(
                     asked.rebuild_id, failed.code, source=failed.source, position=failed.position
