@@ -61,7 +61,7 @@ class AccessLogReader:
             cases = [sought.person, *(row["stream_id"] for row in rows)]
             conditions["${}::uuid[] && streams"] = cases
         if sought.by is not None:
-            conditions["${} in (subject, worker)"] = sought.by
+            conditions["(subject = ${0} or worker = ${0})"] = sought.by
         if sought.read_from is not None:
             conditions["read_at >= ${}"] = sought.read_from
         if sought.read_before is not None:

@@ -23,6 +23,13 @@ comment on table access_log is
 -- next statement
 create index access_log_streams on access_log using gin (streams)
 -- next statement
+create index access_log_authority on access_log (authority, position)
+-- next statement
+create index access_log_subject on access_log (authority, subject, position)
+-- next statement
+create index access_log_worker on access_log (authority, worker, position)
+  where worker is not null
+-- next statement
 create index access_log_read_at on access_log using brin (read_at)
 -- next statement
 create trigger access_log_append_only before update or delete or truncate on access_log
