@@ -121,13 +121,14 @@ async def take_part(
     key, owner, lease = sharing.key, sharing.owner, sharing.lease
     async with connection.transaction():
         await connection.execute(ATTEND, *key, owner, lease)
-        others = [row["owner"] for row in await connection.fetch(TAKING_PART, *key)]
+        # We are one of them, also where the lease ended while the database was asked.
+        others = {row["owner"] for row in await connection.fetch(TAKING_PART, *key)} | {owner}
         await connection.fetch(LOCK_OURS, *key, owner)
         rows = await connection.fetch(
             RENEW, *key, owner, lease, head, list(held), list(held.values())
         )
         ours = {row["partition"]: held[row["partition"]] for row in rows}
-        share = share_of(sharing.slots, len(others), others.index(owner))
+        share = share_of(sharing.slots, len(others), sorted(others).index(owner))
         surplus = sorted(ours)[share:]
         if surplus:
             await _release(connection, sharing, {slot: ours.pop(slot) for slot in surplus})
