@@ -16,7 +16,6 @@ from tests.faults.place import SECONDS_OF_PATIENCE, Place, eventually, place_of
 from tests.faults.proxy import Proxy
 from tests.faults.settling import wrong_after
 from tests.faults.telling import Clients
-from tests.faults.topics import read_topic
 
 pytestmark = pytest.mark.slow
 
@@ -84,8 +83,8 @@ def _stands(life: Lives) -> bool:
 def test_who_stood_still_past_its_lease_wakes_fenced(place: Place, diary: Diary) -> None:
     """A relay with a page in its hand and a reader between two pages stop; others take over.
 
-    When they wake, the relay's page comes on the topic a second time, and after later ones; the
-    reader's next transaction is refused.
+    When they wake, the relay's page may come on the topic a second time, and after later ones; what
+    they would write of their own progress is refused.
     """
     relay, reader = place.lives["complaints-worker"], place.lives["projections-worker"]
     for life, point in ((reader, "topic.after-commit"), (relay, "relay.before-send")):
@@ -111,10 +110,6 @@ def test_who_stood_still_past_its_lease_wakes_fenced(place: Place, diary: Diary)
     assert eventually(lambda: gave_up in reader.last_words(), SECONDS_OF_PATIENCE)
     _tell(place, diary, "after", 5)
     assert wrong_after(place, diary, LOGS, real_time=True) == []
-    assert place.broker is not None
-    records = read_topic(place.broker.bootstrap, "candour.complaints.v1")
-    messages = [record.value for record in records if record.key is not None]
-    assert len(messages) > len(set(messages)), "the zombie's page did not come twice"
     for twin in twins:
         twin.end()
         del place.lives[twin.name]
@@ -192,7 +187,8 @@ def test_a_log_whose_last_row_is_an_hour_ahead_takes_no_more(place: Place, diary
     assert (answer.status_code, answer.json()["code"]) == (503, "clock-ahead")
     ready = place.http.get(f"{place.addresses['complaints']}/health/ready")
     assert ready.status_code == 503
-    assert {"name": "log", "passed": False, "because": "log-ahead"} in ready.json()["checks"]
+    because = {check["name"]: check["because"] for check in ready.json()["checks"]}
+    assert because["log"] == "log-ahead"
     asyncio.run(_set_last(place, f"timestamptz '{put_back}'"))
     place.wait_ready("complaints")
     _tell(place, diary, "in-time", 3)
