@@ -1,4 +1,4 @@
-"""Stopping a consumer, also one that has forgotten that it was asked to.
+"""Stopping a consumer, also one that forgot that it was asked to; and keeping our own wish to end.
 
 A consumer of aiokafka that is stopped at the moment in which it takes leave of an earlier
 assignment loses the wish, and waits for itself for ever (`Fetcher._fetch_requests_routine`
@@ -15,6 +15,17 @@ from shared.telemetry import log_of
 log = log_of("broker")
 
 SECONDS_TO_STOP: Final = 5.0
+
+
+def still_wanted() -> None:
+    """Ends the present task where it was cancelled and did not notice.
+
+    A client of aiokafka that is closed waits for its own cancelled tasks, and takes the cancelling
+    of whoever waits there for theirs. Raises CancelledError.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def leave(consumer: AIOKafkaConsumer) -> None:

@@ -13,7 +13,7 @@ from aiokafka.errors import KafkaError
 
 from shared.broker.settings import KafkaSettings, KafkaUnusable
 from shared.telemetry import log_of
-from shared.transport.leaving import leave
+from shared.transport.leaving import leave, still_wanted
 from shared.transport.topic_client import consumer_of
 
 log = log_of("runner")
@@ -40,6 +40,7 @@ async def tell_lag(
             if (now := offsets()) != told:
                 await tell_offsets(kafka, topic, group=group, offsets=now)
                 told = now
+            still_wanted()
         except (KafkaError, KafkaUnusable, OSError) as fault:
             log.info("lag-not-told", topic=topic, exc_info=fault)
 

@@ -1,0 +1,39 @@
+"""A wish to end that a client of the broker took for its own is not forgotten."""
+
+import asyncio
+
+import pytest
+
+from shared.transport.leaving import still_wanted
+
+
+async def _swallowing() -> None:
+    """Waits as aiokafka's clients do when they are closed: any cancelling is taken for theirs."""
+    own = asyncio.create_task(asyncio.sleep(60))
+    try:
+        await own
+    except asyncio.CancelledError:
+        return
+
+
+async def test_a_cancelling_that_was_swallowed_ends_the_task_at_the_next_look() -> None:
+    async def work() -> None:
+        await _swallowing()
+        still_wanted()
+        await asyncio.sleep(60)
+
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    task.cancel()
+    async with asyncio.timeout(10):
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+async def test_who_was_not_cancelled_goes_on() -> None:
+    async def work() -> str:
+        await asyncio.sleep(0)
+        still_wanted()
+        return "done"
+
+    assert await asyncio.create_task(work()) == "done"
