@@ -5,6 +5,7 @@ expired, a restored read model, a page delivered twice.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from shared.runner.connection import Pool
@@ -29,7 +30,7 @@ async def whole(
     projection: Projection,
     source: Source,
     deliveries: Sequence[Delivery],
-) -> tuple[Delivery, ...]:
+) -> News:
     """The messages of a page that are new, with those that should have come before them.
 
     Messages of a parked case are passed on as they are: they wait behind it.
@@ -37,10 +38,10 @@ async def whole(
     A gap that the owner cannot fill is left: the projection refuses the message, and its case is
     parked.
     """
-    if not deliveries:
-        return ()
     news = await news_of(pool, name, source.name, projection, deliveries)
-    return await _healed(source, news) if news.gaps else news.fresh
+    if not news.gaps:
+        return news
+    return replace(news, fresh=await _healed(source, news), gaps=())
 
 
 async def _healed(source: Source, news: News) -> tuple[Delivery, ...]:

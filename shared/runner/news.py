@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from shared.runner.connection import Pool
@@ -15,7 +17,8 @@ class News:
     """New messages in the order they came, those among them that follow a gap, parked cases.
 
     `applied` is up to which version each case was applied before. Messages of a parked case wait
-    behind it, so that none of them follows a gap.
+    behind it, so that none of them follows a gap. All of it was read without the lock of the
+    source: a case in `parked` may have been retried since.
     """
 
     fresh: tuple[Delivery, ...]
@@ -24,14 +27,21 @@ class News:
     applied: Mapping[UUID, int]
 
 
+NO_NEWS: Final = News(fresh=(), gaps=(), parked=frozenset(), applied=MappingProxyType({}))
+
+
 async def news_of(
     pool: Pool, name: str, source: str, projection: Projection, deliveries: Sequence[Delivery]
 ) -> News:
     """What of these messages the readers called `name` have not applied yet."""
+    if not deliveries:
+        return NO_NEWS
     streams = list({one.stream_id for one in deliveries})
     async with pool.acquire() as connection:
-        applied = dict(await projection.heads(connection, source, streams))
+        # In this order: of a case that is retried in between, what was applied is then never taken
+        # for a gap. A case that is not parked moves by its reader alone.
         parked = await waiting_cases(connection, name, source, deliveries)
+        applied = dict(await projection.heads(connection, source, streams))
     fresh: list[Delivery] = []
     gaps: list[Delivery] = []
     heads = dict(applied)

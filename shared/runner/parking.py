@@ -3,7 +3,7 @@
 A case's later messages wait behind the one that failed, in order; other cases go on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -77,13 +77,21 @@ async def apply_or_park(
     source: str,
     projection: Projection,
     deliveries: Sequence[Delivery],
+    *,
+    parked_before: Collection[UUID],
 ) -> int:
     """Applies what can be applied and parks the rest; answers how many were parked.
 
-    The caller holds the transaction. A page that fails is halved until the message at fault is
+    The caller holds the transaction and the lock of the slot. `parked_before`: the cases that were
+    parked when it was found out what is new, before the lock; what a retry has applied of them
+    since is dropped. A page that fails is halved until the message at fault is
     alone. Passing faults are raised, and nothing is parked for them.
     """
     waiting = await waiting_cases(connection, name, source, deliveries)
+    released = [case for case in parked_before if case not in waiting]
+    if released:
+        applied = await projection.heads(connection, source, released)
+        deliveries = [one for one in deliveries if one.version > applied.get(one.stream_id, 0)]
     aside: list[tuple[Delivery, str]] = []
 
     async def attempt(part: Sequence[Delivery]) -> None:

@@ -26,9 +26,10 @@ from shared.runner.lease import (
     hold,
     release,
 )
+from shared.runner.news import News
 from shared.runner.parking import apply_or_park
 from shared.runner.projection import Projection
-from shared.runner.source import Delivery, Page, Source, UnreadablePage
+from shared.runner.source import Page, Source, UnreadablePage
 from shared.runner.trying import Trying
 from shared.telemetry import log_of
 from shared.telemetry.points import reached
@@ -131,24 +132,29 @@ class Reader:
 
     async def _keep(self, epoch: int, place: Place, page: Page) -> None:
         source = self._reading.source
-        deliveries = await whole(
+        news = await whole(
             self._pool, self._reading.name, self._projection, self._source, page.deliveries
         )
         async with self._pool.acquire() as connection, connection.transaction():
             if await hold(connection, self._reading, epoch) != place:
                 raise Fenced(source)
-            parked = await self._apply(connection, deliveries)
+            parked = await self._apply(connection, news)
             reached("reader.before-checkpoint")
             await advance(connection, self._reading, epoch, place=place, page=page)
         reached("reader.after-commit")
         if parked:
             log.error("messages-parked", source=source, parked=parked, position=page.read_to)
 
-    async def _apply(self, connection: Lent, deliveries: tuple[Delivery, ...]) -> int:
-        if not deliveries:
+    async def _apply(self, connection: Lent, news: News) -> int:
+        if not news.fresh:
             return 0
         return await apply_or_park(
-            connection, self._reading.name, self._reading.source, self._projection, deliveries
+            connection,
+            self._reading.name,
+            self._reading.source,
+            self._projection,
+            news.fresh,
+            parked_before=news.parked,
         )
 
     async def _while_leased(self) -> None:

@@ -29,7 +29,7 @@ class Keeping:
     async def keep(
         self,
         held: Epochs,
-        deliveries: Sequence[Delivery],
+        news: News,
         *,
         before: Mapping[int, Progress],
         reached: Mapping[int, Progress],
@@ -42,9 +42,14 @@ class Keeping:
             stored = await hold_all(connection, self.sharing, epochs)
             if any(stored[slot].read_to != before[slot].read_to for slot in reached):
                 raise Fenced(source)
-            if deliveries:
+            if news.fresh:
                 parked = await apply_or_park(
-                    connection, self.sharing.name, source, self.projection, deliveries
+                    connection,
+                    self.sharing.name,
+                    source,
+                    self.projection,
+                    news.fresh,
+                    parked_before=news.parked,
                 )
             point_reached(BEFORE_CHECKPOINT)
             await advance_all(connection, self.sharing, reached)

@@ -35,12 +35,12 @@ async def tell_lag(
     """
     told: Mapping[int, int] = {}
     while True:
+        still_wanted()
         await asyncio.sleep(seconds_between)
         try:
             if (now := offsets()) != told:
                 await tell_offsets(kafka, topic, group=group, offsets=now)
                 told = now
-            still_wanted()
         except (KafkaError, KafkaUnusable, OSError) as fault:
             log.info("lag-not-told", topic=topic, exc_info=fault)
 

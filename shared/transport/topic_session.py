@@ -87,7 +87,7 @@ class TopicSession:
         if gaps:
             news = await self._keeping.news_of(_in_order(walks))
         reached = {partition: walk.progress for partition, walk in walks.items()}
-        await self._keep(news.fresh, before, reached)
+        await self._keep(news, before, reached)
         for partition, walk in walks.items():
             if walk.heal_to is not None:
                 offset = self._holding.slots[partition].next_offset
@@ -171,7 +171,7 @@ class TopicSession:
             healed = await heal(
                 self._feed, sick, slots=self._keeping.sharing.slots, limit=self._pace.page
             )
-            deliveries = await whole(
+            news = await whole(
                 self._keeping.pool,
                 self._keeping.sharing.name,
                 self._keeping.projection,
@@ -185,17 +185,17 @@ class TopicSession:
             log.warning("healing-waits", source=self._source, seconds=wait, exc_info=away)
             return
         self._failed_to_heal = 0
-        await self._keep(deliveries, before, healed.reached)
+        await self._keep(news, before, healed.reached)
 
     async def _keep(
         self,
-        deliveries: Sequence[Delivery],
+        news: News,
         before: Mapping[int, Progress],
         reached: Mapping[int, Progress],
     ) -> None:
         if not reached:
             return
-        await self._keeping.keep(self._holding.epochs, deliveries, before=before, reached=reached)
+        await self._keeping.keep(self._holding.epochs, news, before=before, reached=reached)
         for partition, progress in reached.items():
             self._holding.moved(partition, progress)
 

@@ -7,9 +7,12 @@ from itertools import groupby
 from uuid import UUID, uuid5
 
 import pytest
+from typing_extensions import override
 
 from shared.database.engine import open_pool
 from shared.runner import Delivery, Lent, Pace, Poison, Pool, Reader, Reading, Slot, retry
+from shared.runner.news import news_of
+from shared.runner.parking import apply_or_park
 from tests.projections.messages import LOG, HandMadeLog, stream
 from tests.support.postgres import Databases
 
@@ -115,6 +118,61 @@ async def test_retries_beside_a_running_reader_keep_every_case_in_order(
     projection.sick = set()
     last = await retry(pool, NAME, projection)
     assert (last.cases, last.released, last.still_parked) == (1, MESSAGES / 4, 0)
+    in_order = list(range(1, MESSAGES // 4 + 1))
+    assert await noted(pool) == {stream(name): in_order for name in "ABCD"}
+
+
+class RetriedMeanwhile(Noting):
+    """A colleague retries the parked cases whenever a reader has just asked what was applied."""
+
+    def __init__(self, pool: Pool) -> None:
+        super().__init__()
+        self._pool = pool
+        self.retries = 0
+
+    @override
+    async def heads(
+        self, connection: Lent, source: str, streams: Sequence[UUID]
+    ) -> Mapping[UUID, int]:
+        answer = await super().heads(connection, source, streams)
+        if self.retries == 0 and await self._pool.fetchval("select count(*) from parked"):
+            self.retries += 1
+            self.sick = set()
+            await retry(self._pool, NAME, self)
+        return answer
+
+
+@pytest.mark.parametrize("page", [1, 7])
+async def test_a_retry_after_a_reader_asked_what_was_applied_gives_nothing_twice(
+    pool: Pool, page: int
+) -> None:
+    log, projection = a_log(), RetriedMeanwhile(pool)
+    assert await reader(pool, log, projection, page=page).catch_up() == MESSAGES
+    assert projection.retries == 1
+    in_order = list(range(1, MESSAGES // 4 + 1))
+    assert await noted(pool) == {stream(name): in_order for name in "ABCD"}
+
+
+async def test_what_a_retry_applied_before_the_lock_is_dropped_when_it_comes_again(
+    pool: Pool,
+) -> None:
+    log, projection = a_log(), Noting()
+    await reader(pool, log, projection, page=50).catch_up()
+    again = (await log.page(None, limit=8, wait_seconds=0.0)).deliveries
+    news = await news_of(pool, NAME, log.service, projection, again)
+    assert {one.stream_id for one in news.fresh} == {stream(name) for name in SICK}
+    projection.sick = set()
+    await retry(pool, NAME, projection)
+    async with pool.acquire() as connection, connection.transaction():
+        parked = await apply_or_park(
+            connection,
+            NAME,
+            log.service,
+            projection,
+            news.fresh,
+            parked_before=news.parked,
+        )
+    assert parked == 0
     in_order = list(range(1, MESSAGES // 4 + 1))
     assert await noted(pool) == {stream(name): in_order for name in "ABCD"}
 
