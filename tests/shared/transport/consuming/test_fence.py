@@ -41,10 +41,11 @@ async def test_a_slot_that_another_process_took_is_written_by_nobody_else(
         ours = await take_part(connection, ONE, {}, head=None)
         theirs = await take_part(connection, TWO, {}, head=None)
     keeping = Keeping(pool=projected.pool, sharing=ONE, projection=Projecting(ReadModels()))
+    news = await keeping.news_of([told])
     with pytest.raises(Fenced):
-        await keeping.keep(ours, [told], before={0: before}, reached={0: after})
+        await keeping.keep(ours, news, before={0: before}, reached={0: after})
     assert await projected.pool.fetchval("select count(*) from messages") == 0
     assert await projected.pool.fetchval("select read_to from readers") == 0
     theirs_keep = replace(keeping, sharing=TWO)
-    await theirs_keep.keep(theirs, [told], before={0: before}, reached={0: after})
+    await theirs_keep.keep(theirs, news, before={0: before}, reached={0: after})
     assert await projected.pool.fetchval("select count(*) from messages") == 1
