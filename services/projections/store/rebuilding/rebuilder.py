@@ -25,6 +25,7 @@ from shared.telemetry.points import reached
 log = log_of("projections.rebuilding")
 
 ALONE: Final = "select pg_try_advisory_lock(7214102)"
+UNLOCK: Final = "select pg_advisory_unlock_all()"
 SEEN: Final = "select seen::text from generations where number = $1 and state <> 'live'"
 LIVE: Final = "select number from generations where state = 'live'"
 KEPT: Final = "select number from generations where state = 'kept' order by number desc limit 1"
@@ -176,7 +177,11 @@ class Rebuilder:
 
     @asynccontextmanager
     async def _leading(self) -> AsyncIterator[Lent]:
-        """A connection of its own, without time limits; closing it gives the lock back."""
+        """A connection of its own, without time limits.
+
+        The lock is given back before the connection ends: a server takes its time to notice an
+        end, and whoever looks meanwhile would find somebody still at work.
+        """
         pool = await open_pool(
             self.dsn,
             self.schema,
@@ -187,5 +192,6 @@ class Rebuilder:
         try:
             async with pool.acquire() as connection:
                 yield connection
+                await connection.execute(UNLOCK)
         finally:
             pool.terminate()
