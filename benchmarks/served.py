@@ -14,7 +14,6 @@ import asyncpg
 import httpx
 
 from shared.clock import SystemClock
-from shared.event_store.master_key import create_master_key
 from shared.identity import ensure_key, mint
 from tests.support.free_ports import free_run_of_ports
 from tests.support.postgres import Database, Databases
@@ -48,7 +47,7 @@ async def complaints(databases: Databases) -> AsyncIterator[Served]:
     keys = await databases.fresh("complaints_keys")
     with TemporaryDirectory(prefix="candour-bench-") as folder:
         home = Path(folder)
-        create_master_key(home / "master.key")
+        ensure_key(home / "master.key")
         secret = ensure_key(home / "token.key")
         settings = {
             "CANDOUR_HOME": folder,

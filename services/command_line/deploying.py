@@ -65,7 +65,8 @@ def prepare(
 def topics(
     *,
     file: Annotated[
-        Path | None, typer.Option(help="What to make; else deploy/topics.toml.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="What to make; else deploy/topics.toml."),
     ] = None,
 ) -> None:
     """Make the Kafka topics that are missing, at KAFKA_BOOTSTRAP_SERVERS."""
@@ -84,15 +85,21 @@ def secrets(
     folder: Annotated[Path, typer.Argument(help="Such as secrets; made where it is missing.")],
     only: OnlyOption = None,
 ) -> None:
-    """Draw the passwords and master keys that are missing in a folder; replace none."""
-    from services.command_line.drawing_secrets import draw_missing
+    """Draw the passwords and master keys that are missing in a folder; replace none.
+
+    What is there is looked at: a file that is empty, no key or open to others is named.
+    """
+    from services.command_line.drawing_secrets import draw_missing, faults_of
     from services.command_line.which_services import NoSuchService, chosen
 
     try:
-        drawn = draw_missing(folder, chosen(only))
+        services = chosen(only)
     except NoSuchService as unknown:
         raise stop(f"there is no service {unknown}", WRONG_USE) from unknown
+    drawn = draw_missing(folder, services)
     typer.echo("\n".join(f"drew {folder / name}" for name in drawn) or "nothing is missing")
+    if faults := faults_of(folder, services):
+        raise stop("\n".join(faults))
 
 
 def health(

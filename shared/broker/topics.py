@@ -45,8 +45,12 @@ def read_topics(path: Path) -> tuple[Topic, ...]:
             )
             for one in said["topic"]
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as unreadable:
-        raise TopicsWrong(f"{path.name} does not declare topics") from unreadable
+    except OSError as unreadable:
+        raise TopicsWrong(f"{path} cannot be read: {unreadable.strerror}") from unreadable
+    except KeyError as missing:
+        raise TopicsWrong(f"{path} does not declare topics: {missing} is missing") from missing
+    except (ValueError, TypeError, AttributeError) as other:
+        raise TopicsWrong(f"{path} does not declare topics: {other}") from other
 
 
 async def create_missing(kafka: KafkaSettings, topics: Iterable[Topic]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.event_store.sealing import KEY_BYTES, new_key
+from shared.event_store.sealing import KEY_BYTES
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -41,29 +41,3 @@ class MasterKey:
     def of(cls, secret: bytes) -> "MasterKey":
         digest = hashlib.sha256(b"candour master key\0" + secret).hexdigest()
         return cls(secret=secret, name=f"master:{digest[:16]}")
-
-
-def create_master_key(path: Path) -> None:
-    """Write a new master key, mode 0600, unless the file is there: it is never overwritten.
-
-    The file appears whole or not at all, also where two starts race.
-    """
-    if path.exists():
-        return
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new_key())
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_unless_there(draft, path)
-    finally:
-        draft.unlink()
-
-
-def _keep_unless_there(draft: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        return

@@ -1,11 +1,11 @@
-"""The local key that signs development tokens: a file that only its owner may read."""
+"""A key in a file that only its owner may read: what signs development tokens, a master key."""
 
-import os
 import secrets
 import stat
-import tempfile
 from pathlib import Path
 from typing import Final
+
+from shared.database.secret_files import keep_unless_there
 
 KEY_BYTES: Final = 32
 
@@ -20,16 +20,7 @@ def ensure_key(path: Path) -> bytes:
     Raises KeyFileUnsafe. Two processes that start together end with the same key.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not path.exists():
-        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(KEY_BYTES))
-            path.hardlink_to(draft)  # appears whole, and loses to whoever came first
-        except FileExistsError:
-            return read_key(path)
-        finally:
-            Path(draft).unlink()
+    keep_unless_there(path, secrets.token_bytes(KEY_BYTES))
     return read_key(path)
 
 

@@ -165,6 +165,43 @@ def test_secrets_are_drawn_once_and_closed_to_others(tmp_path: Path) -> None:
     assert _candour("secrets", str(folder)).stdout == "nothing is missing\n"
 
 
+def test_secrets_that_are_there_are_looked_at_and_never_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "secrets"
+    folder.mkdir(mode=0o700)
+    (folder / "candour_owner").touch(mode=0o600)
+    (folder / "candour_complaints").write_text(" \n")
+    (folder / "candour_complaints").chmod(0o640)
+    (folder / "complaints_master_key").write_bytes(b"k" * 31)
+    (folder / "complaints_master_key").chmod(0o600)
+    (folder / "referrals_master_key").symlink_to(tmp_path / "nowhere")
+    for drawn in (f"drew {folder / 'postgres_password'}", "nothing is missing\n"):
+        done = _candour("secrets", str(folder))
+        assert done.returncode == 1
+        assert drawn in done.stdout
+        assert "complaints_master_key" not in done.stdout
+        named = done.stderr.splitlines()
+        assert [fault.removeprefix(f"{folder}/").split(":")[0] for fault in named] == [
+            "candour_owner is empty",
+            "candour_complaints is empty",
+            "candour_complaints is open to others",
+            "complaints_master_key holds 31 bytes, and a key 32",
+            "referrals_master_key is no file",
+        ]
+    assert (folder / "complaints_master_key").read_bytes() == b"k" * 31
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_secret_that_the_disk_does_not_take_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "secrets"
+    full = ("sh", "-c", 'ulimit -f 0; exec "$@"', "sh")
+    done = subprocess.run(
+        [*full, *CANDOUR, "secrets", str(folder)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == f"{folder / 'postgres_password'}: File too large\n"
+    assert list(folder.iterdir()) == []
+
+
 def test_a_broker_that_may_have_refused_our_password_is_not_said_to_be_away(tmp_path: Path) -> None:
     (tmp_path / "password").write_text("let-me\n")
     done = _candour(
@@ -179,11 +216,20 @@ def test_a_broker_that_may_have_refused_our_password_is_not_said_to_be_away(tmp_
     assert "over SASL_PLAINTEXT, or it does not take our name and password" in done.stderr
 
 
-def test_topics_without_a_broker_are_one_sentence(tmp_path: Path) -> None:
+def test_topics_without_a_broker_are_one_sentence() -> None:
     assert f"{GIVEN} says where Kafka is" in _refusal("topics")
     assert "no Kafka answers at 127.0.0.1:1" in _refusal("topics", kafka="127.0.0.1:1")
-    nothing = str(tmp_path / "topics.toml")
-    assert "topics.toml" in _refusal("topics", "--file", nothing, kafka="127.0.0.1:1")
+
+
+def test_a_file_of_topics_that_is_none_is_named_before_the_broker(tmp_path: Path) -> None:
+    file = tmp_path / "topics.toml"
+    absent = _candour("topics", "--file", str(file), kafka="127.0.0.1:1")
+    assert absent.returncode == 2
+    assert "does not exist" in absent.stderr
+    file.write_text("[[topic]]\nservice = 'complaints'\n")
+    told = ("topics", "--file", str(file))
+    assert "topics.toml does not declare" in _refusal(*told, kafka="127.0.0.1:1")
+    assert "'partitions' is missing" in _refusal(*told, kafka="127.0.0.1:1")
 
 
 def test_an_address_where_nobody_is_is_not_well() -> None:

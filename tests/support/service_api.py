@@ -24,7 +24,6 @@ from fastapi import FastAPI
 from shared.casework.asking import TEAM_BOUND
 from shared.casework.settings import CaseworkSettings
 from shared.clock import SystemClock
-from shared.event_store.master_key import create_master_key
 from shared.identity import ensure_key, mint
 from tests.support.postgres import Database, Databases
 
@@ -200,7 +199,7 @@ async def _client_of(
 
 
 def _with_keys(application: Application[SettingsT], folder: Path) -> SettingsT:
-    create_master_key(folder / "master.key")
+    ensure_key(folder / "master.key")
     ensure_key(folder / "token.key")
     return application.settings(
         home=folder,

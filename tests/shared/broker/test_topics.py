@@ -67,10 +67,14 @@ async def test_a_broker_that_wants_no_name_of_ours_refuses(kafka: Kafka) -> None
         await create_missing(ours, [Topic(service="complaints", partitions=1)])
 
 
-@pytest.mark.parametrize("said", ["[", "topic = 1", "[[topic]]\nservice = 'complaints'", None])
-def test_a_file_that_declares_no_topics_is_refused(tmp_path: Path, said: str | None) -> None:
+def test_a_file_of_topics_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TopicsWrong, match=r"topics\.toml cannot be read: No such file"):
+        read_topics(tmp_path / "topics.toml")
+
+
+@pytest.mark.parametrize("said", ["[", "topic = 1", "[[topic]]\nservice = 'complaints'"])
+def test_a_file_that_declares_no_topics_is_refused(tmp_path: Path, said: str) -> None:
     file = tmp_path / "topics.toml"
-    if said is not None:
-        file.write_text(said)
+    file.write_text(said)
     with pytest.raises(TopicsWrong, match=r"topics\.toml does not declare topics"):
         read_topics(file)

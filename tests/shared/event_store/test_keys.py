@@ -16,7 +16,7 @@ from shared.database.engine import Pool, open_pool
 from shared.event_store import keys as keys_module
 from shared.event_store.key_names import KeyKind, KeyLost, KeyName, Keys, KeyWanted, PersonErased
 from shared.event_store.keys import KeyRing
-from shared.event_store.master_key import MasterKey, UnsafeMasterKey, create_master_key
+from shared.event_store.master_key import MasterKey, UnsafeMasterKey
 from shared.event_store.sealing import BrokenSeal
 from shared.event_store.wrapping import KeyRow, WrongMasterKey
 from tests.shared.event_store.keyring import MASTER, case, key_ring, person, text, wanted
@@ -321,20 +321,10 @@ def test_keys_are_not_printed() -> None:
     assert "mmmm" not in repr(MASTER)
 
 
-def test_a_master_key_is_created_once_for_its_owner_only(tmp_path: Path) -> None:
-    file = tmp_path / "master.key"
-    create_master_key(file)
-    first = MasterKey.read(file)
-    create_master_key(file)
-    assert MasterKey.read(file) == first
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["master.key"]
-
-
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644])
 def test_a_master_key_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
     file = tmp_path / "master.key"
-    create_master_key(file)
+    file.write_bytes(b"m" * 32)
     file.chmod(mode)
     with pytest.raises(UnsafeMasterKey):
         MasterKey.read(file)
