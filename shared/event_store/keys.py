@@ -6,7 +6,7 @@ takes the winner's. A destroyed key keeps its row, without the key, so that it i
 
 from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -15,7 +15,7 @@ from shared.database.engine import Pool
 from shared.database.together import Together
 from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted, PersonErased
 from shared.event_store.master_key import MasterKey
-from shared.event_store.wrapping import KeyRow, Proposal, opened, proposed
+from shared.event_store.wrapping import KeyRow, OpenKey, Proposal, opened, proposed
 
 CACHE_SECONDS: Final = 5.0
 CACHE_SIZE: Final = 20_000
@@ -36,6 +36,11 @@ from ensure_keys($1::text[], $2::uuid[], $3::bytea[], $4::text[], $5::uuid[], $6
 _DESTROY: Final = "select destroy_keys($1::text[], $2::uuid[])"
 
 
+class _Kept(NamedTuple):
+    until: float
+    open: OpenKey
+
+
 class KeyRing:
     """Keys by batch: one question to the database for all that a command, or a page, needs.
 
@@ -47,7 +52,7 @@ class KeyRing:
         """`pool` is of the service's key database, with the schema of its keys on the path."""
         self._pool = pool
         self._master = master
-        self._read_lately: dict[KeyName, tuple[float, bytes]] = {}
+        self._seen_lately: dict[KeyName, _Kept] = {}
         self._destructions = 0
         self._fetching = Together(self._fetched)
         self._ensuring = Together(self._ensured)
@@ -57,9 +62,9 @@ class KeyRing:
         wanted = set(names)
         now = monotonic()
         live = {
-            name: kept[1]
+            name: kept.open.key
             for name in wanted
-            if (kept := self._read_lately.get(name)) is not None and kept[0] > now
+            if (kept := self._seen_lately.get(name)) is not None and kept.until > now
         }
         missing = frozenset(wanted - live.keys())
         if not missing:
@@ -85,19 +90,25 @@ class KeyRing:
         return keys
 
     async def _fetched(self, asked: Sequence[frozenset[KeyName]]) -> list[Keys]:
-        names = sorted(frozenset().union(*asked))
+        names = list(frozenset().union(*asked))
         destructions = self._destructions
-        keys = opened(self._master, await self._ask(_FETCH, *_columns(names)))
-        self._keep(keys, destructions)
+        rows = {row.name: row for row in await self._ask(_FETCH, *_columns(names))}
+        keys = opened(self._master, rows.values())
+        self._keep(keys, rows, destructions)
         return [keys] * len(asked)
 
     async def _ensured(self, asked: Sequence[Mapping[KeyName, KeyWanted]]) -> list[Keys]:
-        """For each the keys that it wants, or those that it wants in vain: live or destroyed."""
+        """For each the keys that it wants, or those that it wants in vain: live or destroyed.
+
+        A text is proposed under the key that its case was last seen to have; should that be gone,
+        the database takes none, and the next round knows.
+        """
         destructions = self._destructions
         left = {name: want for wanted in asked for name, want in wanted.items()}
+        cases = self._cases_among(left)
         rows: dict[KeyName, KeyRow] = {}
         for _ in range(ROUNDS):
-            for row in await self._propose(proposed(self._master, left, rows)):
+            for row in await self._propose(proposed(self._master, left.values(), cases)):
                 rows[row.name] = row
             keys = opened(self._master, rows.values())
             answers = [_own(keys, wanted) for wanted in asked]
@@ -109,13 +120,18 @@ class KeyRing:
                 if name not in own.live
             }
             if not left:
-                self._keep(keys, destructions)
+                self._keep(keys, rows, destructions)
                 return answers
             left |= {
                 name: KeyWanted(name=name)
                 for want in left.values()
                 if want.case is not None
                 for name in (KeyName(KeyKind.CASE, want.case),)
+            }
+            cases = {
+                name.owner: OpenKey(key, rows[name])
+                for name, key in keys.live.items()
+                if name.kind is KeyKind.CASE
             }
         raise RuntimeError("a key could not be made, though nobody else made it")
 
@@ -129,7 +145,7 @@ class KeyRing:
             return 0
         destroyed: int = await self._pool.fetchval(_DESTROY, *_columns(ordered))
         self._destructions += 1
-        self._read_lately.clear()
+        self._seen_lately.clear()
         return destroyed
 
     async def _propose(self, proposals: Sequence[Proposal]) -> list[KeyRow]:
@@ -146,14 +162,27 @@ class KeyRing:
     async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
         return [_row(record) for record in await self._pool.fetch(query, *arguments)]
 
-    def _keep(self, keys: Keys, destructions: int) -> None:
+    def _cases_among(self, names: Iterable[KeyName]) -> dict[UUID, OpenKey]:
+        """The keys of cases that were seen lately."""
+        now = monotonic()
+        return {
+            name.owner: kept.open
+            for name in names
+            if name.kind is KeyKind.CASE
+            and (kept := self._seen_lately.get(name)) is not None
+            and kept.until > now
+        }
+
+    def _keep(self, keys: Keys, rows: Mapping[KeyName, KeyRow], destructions: int) -> None:
         """Unless keys were destroyed here since they were asked for: these may be among them."""
         if destructions != self._destructions:
             return
-        if len(self._read_lately) + len(keys.live) > CACHE_SIZE:
-            self._read_lately.clear()
+        if len(self._seen_lately) + len(keys.live) > CACHE_SIZE:
+            self._seen_lately.clear()
         until = monotonic() + CACHE_SECONDS
-        self._read_lately.update((name, (until, key)) for name, key in keys.live.items())
+        self._seen_lately.update(
+            (name, _Kept(until, OpenKey(key, rows[name]))) for name, key in keys.live.items()
+        )
 
 
 def _own(keys: Keys, wanted: Mapping[KeyName, KeyWanted]) -> Keys:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted
@@ -31,6 +32,13 @@ class Proposal:
     wrapper: bytes | None = None
 
 
+class OpenKey(NamedTuple):
+    """A key and the row that holds it wrapped."""
+
+    key: bytes
+    row: KeyRow
+
+
 def opened(master: MasterKey, rows: Iterable[KeyRow]) -> Keys:
     """Unwrap: people and cases first, then texts; a text is gone with its case."""
     live: dict[KeyName, bytes] = {}
@@ -57,30 +65,35 @@ def _unwrapped(master: MasterKey, row: KeyRow) -> bytes:
 
 
 def proposed(
-    master: MasterKey, wanted: Mapping[KeyName, KeyWanted], known: Mapping[KeyName, KeyRow]
+    master: MasterKey, wanted: Iterable[KeyWanted], cases: Mapping[UUID, OpenKey]
 ) -> list[Proposal]:
-    """A new key for each wanted one; texts under the case's key as known, or as proposed."""
-    proposals: dict[KeyName, Proposal] = {}
-    case_keys: dict[UUID, tuple[bytes, bytes]] = {}
-    for name in sorted(wanted):
-        if name.kind is KeyKind.TEXT:
-            continue
-        key = new_key()
-        wrapped = encrypted(master.secret, key, bound_to=_bound(name))
-        row = KeyRow(name=name, wrapped=wrapped, wrapped_by=master.name, under=None)
-        proposals[name] = Proposal(row=row)
-        if name.kind is KeyKind.CASE:
-            case_keys[name.owner] = key, wrapped
-    for name, row in known.items():
-        if name.kind is KeyKind.CASE and row.wrapped is not None:
-            case_keys[name.owner] = _unwrapped(master, row), row.wrapped
-    for name, want in sorted(wanted.items(), key=lambda item: item[0]):
+    """A new key for each wanted one, but for `cases` the one they have; texts under their case's.
+
+    The case of each text is wanted too.
+    """
+    proposals: list[Proposal] = []
+    case_keys = dict(cases)
+    texts: list[tuple[KeyName, UUID]] = []
+    for want in wanted:
+        name = want.name
         if want.case is not None:
-            case_key, wrapper = case_keys[want.case]
-            wrapped = encrypted(case_key, new_key(), bound_to=_bound(name))
-            row = KeyRow(name=name, wrapped=wrapped, wrapped_by="case", under=want.case)
-            proposals[name] = Proposal(row=row, wrapper=wrapper)
-    return list(proposals.values())
+            texts.append((name, want.case))
+            continue
+        known = case_keys.get(name.owner) if name.kind is KeyKind.CASE else None
+        if known is None:
+            key = new_key()
+            wrapped = encrypted(master.secret, key, bound_to=_bound(name))
+            row = KeyRow(name=name, wrapped=wrapped, wrapped_by=master.name, under=None)
+            known = OpenKey(key, row)
+            if name.kind is KeyKind.CASE:
+                case_keys[name.owner] = known
+        proposals.append(Proposal(row=known.row))
+    for name, case in texts:
+        case_key = case_keys[case]
+        wrapped = encrypted(case_key.key, new_key(), bound_to=_bound(name))
+        row = KeyRow(name=name, wrapped=wrapped, wrapped_by="case", under=case)
+        proposals.append(Proposal(row=row, wrapper=case_key.row.wrapped))
+    return proposals
 
 
 def _bound(name: KeyName) -> bytes:

@@ -270,6 +270,46 @@ async def test_a_page_of_keys_is_one_question(
         assert len(asked) == 1
 
 
+class CountingRing(KeyRing):
+    """Counts its questions to the database."""
+
+    questions = 0
+
+    @override
+    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
+        self.questions += 1
+        return await super()._ask(query, *arguments)
+
+
+async def test_another_text_of_a_case_that_was_read_is_one_question(
+    database: Database, ring: KeyRing
+) -> None:
+    await ring.ensure([wanted(text(OWNER), under=CASE)])
+    pool = await open_pool(database.service_dsn, "keys", max_size=2)
+    counting = CountingRing(pool, MASTER)
+    await counting.fetch([text(OWNER)])
+    made = await counting.ensure([wanted(text(UUID(int=3)), under=CASE)])
+    assert counting.questions == 2
+    async with key_ring(database.service_dsn) as other:
+        assert (await other.fetch([text(UUID(int=3))])).live.items() <= made.live.items()
+    await pool.close()
+
+
+async def test_no_text_is_made_under_a_remembered_case_that_is_destroyed(
+    database: Database, ring: KeyRing
+) -> None:
+    await ring.ensure([wanted(text(OWNER), under=CASE)])
+    async with key_ring(database.service_dsn) as other:
+        await other.destroy([case(CASE)])
+    with pytest.raises(PersonErased):
+        await ring.ensure([wanted(text(UUID(int=3)), under=CASE)])
+    connection = await asyncpg.connect(
+        database.service_dsn, server_settings={"search_path": "keys"}
+    )
+    assert await connection.fetchval("select count(*) from keys where owner = $1", UUID(int=3)) == 0
+    await connection.close()
+
+
 async def test_texts_of_a_new_case_survive_losing_the_race_for_its_key(database: Database) -> None:
     """Both rings propose a key for the case; the loser's text must open under the winner's."""
     async with key_ring(database.service_dsn) as one, key_ring(database.service_dsn) as other:
