@@ -51,8 +51,17 @@ class Broker:
     patience: Patience = field(default_factory=Patience)
 
     @classmethod
-    def of(cls, home: Home, remember: Remember, say: Callable[[str], None]) -> "Broker":
-        """Fetches Apache Kafka where it is needed and not there. Raises BrokerUnusable."""
+    def of(
+        cls,
+        home: Home,
+        remember: Remember,
+        say: Callable[[str], None],
+        is_stopping: Callable[[], bool],
+    ) -> "Broker":
+        """Fetches Apache Kafka where it is needed and not there.
+
+        Raises BrokerUnusable, or FetchGivenUp where `is_stopping` came to hold meanwhile.
+        """
         try:
             given = _named()
             if given is not None:
@@ -62,7 +71,7 @@ class Broker:
             if not (home.kafka / version_of(pom)).is_dir():
                 maven()
                 say(f"fetching Apache Kafka {version_of(pom)} with Maven, once")
-            jars = fetched(pom, home.kafka)
+            jars = fetched(pom, home.kafka, is_stopping)
         except (KafkaNotHere, SettingsInvalid) as missing:
             raise BrokerUnusable(f"{missing} (or name a broker in {BOOTSTRAP})") from missing
         log = home.logs / f"{NAME}.log"

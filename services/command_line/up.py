@@ -1,5 +1,6 @@
 """`candour up`: everything on one machine, until asked to stop."""
 
+import contextlib
 import errno
 import socket
 import sys
@@ -17,6 +18,7 @@ from services.command_line.installation import (
 )
 from services.command_line.supervisor import Supervisor, sole_keeper
 from services.command_line.where_to_look import page, program
+from shared.broker.fetching import FetchGivenUp
 from shared.database.embedded import EmbeddedPostgres
 
 
@@ -36,17 +38,23 @@ def up(home: Home, wishes: Wishes, say: Callable[[str], None]) -> None:
         supervisor.listen_for_signals()
         supervisor.clear_leftovers()
         _check_ports(wishes.addresses())
-        postgres = EmbeddedPostgres(home.path)
-        broker = Broker.of(home, supervisor.remember, say) if wishes.kafka else None
-        try:
-            _start(wishes, supervisor, postgres, broker)
-            supervisor.keep(postgres.has_ended, () if broker is None else (broker.look_after,))
-        finally:
-            supervisor.stop()
-            if broker is not None:
-                broker.stop()
-            postgres.stop()
+        # A fetch that is given up was asked to stop before there was anything to stop.
+        with contextlib.suppress(FetchGivenUp):
+            told = home, supervisor.remember, say, supervisor.is_stopping
+            _run(wishes, supervisor, Broker.of(*told) if wishes.kafka else None)
         say("stopped")
+
+
+def _run(wishes: Wishes, supervisor: Supervisor, broker: Broker | None) -> None:
+    postgres = EmbeddedPostgres(supervisor.home.path)
+    try:
+        _start(wishes, supervisor, postgres, broker)
+        supervisor.keep(postgres.has_ended, () if broker is None else (broker.look_after,))
+    finally:
+        supervisor.stop()
+        if broker is not None:
+            broker.stop()
+        postgres.stop()
 
 
 def _start(

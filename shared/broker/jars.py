@@ -4,20 +4,18 @@ import fcntl
 import os
 import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from shared.broker.fetching import SECONDS_BETWEEN_LOOKS, FetchGivenUp, fetch
 from shared.broker.programs import KafkaNotHere, maven
 
 _VERSION: Final = re.compile(r"<artifactId>kafka</artifactId>\s*<version>([\w.]+)</version>")
-# A plugin of a stated version: the newest one of the day could behave otherwise.
-_COPY: Final = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _DRAFT: Final = "draft-"
-_SECONDS_TO_FETCH: Final = 600.0
 
 
 def version_of(pom: Path) -> str:
@@ -31,59 +29,54 @@ def version_of(pom: Path) -> str:
     return version[1]
 
 
-def fetched(pom: Path, within: Path) -> Path:
+def fetched(pom: Path, within: Path, given_up: Callable[[], bool] = lambda: False) -> Path:
     """The folder `within/<version>` with the jars, fetched now if it is not there.
 
     It is renamed into place when it is whole, so a fetch that was cut off is never used; of two
-    processes that fetch at once, the second waits and finds it. Raises KafkaNotHere.
+    processes that fetch at once, the second waits and finds it. `given_up` is asked meanwhile.
+
+    Raises KafkaNotHere or FetchGivenUp.
     """
     folder = within / version_of(pom)
     if folder.is_dir():
         return folder
     program = maven()
     within.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _alone(within):
+    with _alone(within, given_up):
         if folder.is_dir():
             return folder
         for left in within.glob(f"{_DRAFT}*"):
             shutil.rmtree(left)
         draft = within / f"{_DRAFT}{os.getpid()}"
-        _fetch(program, pom, draft)
-        draft.rename(folder)
+        try:
+            fetch(program, pom, draft, given_up)
+            draft.rename(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
     return folder
 
 
 @contextmanager
-def _alone(within: Path) -> Iterator[None]:
+def _alone(within: Path, given_up: Callable[[], bool]) -> Iterator[None]:
     """Wait for a lock that the kernel frees with the process, however it ends."""
     descriptor = os.open(within / "fetching.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    pause = threading.Event()
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        while not _is_locked(descriptor):
+            if given_up():
+                raise FetchGivenUp
+            pause.wait(SECONDS_BETWEEN_LOOKS)
         yield
     finally:
         os.close(descriptor)
 
 
-def _fetch(program: Path, pom: Path, into: Path) -> None:
-    """Have Maven copy the jars, each checked against the checksum that Maven Central gives."""
-    told = ["--batch-mode", "--quiet", "--strict-checksums", "--file", str(pom)]
+def _is_locked(descriptor: int) -> bool:
     try:
-        done = subprocess.run(  # noqa: S603 - our own argument list
-            [str(program), *told, _COPY, f"-DoutputDirectory={into}", "-DincludeScope=runtime"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS_TO_FETCH,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise KafkaNotHere("Maven did not fetch Apache Kafka within ten minutes") from late
-    if done.returncode != 0 or not any(into.glob("kafka-server-*.jar")):
-        shutil.rmtree(into, ignore_errors=True)
-        said = (done.stdout + done.stderr).decode(errors="replace")
-        lines = [line.strip() for line in said.splitlines() if line.strip()]
-        first = next((line for line in lines if "[ERROR]" in line), None)
-        because = first or " ".join(lines[-2:]) or "it says nothing"
-        raise KafkaNotHere(f"Maven could not fetch Apache Kafka: {because}")
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def run() -> None:

@@ -123,6 +123,31 @@ def test_what_it_needs_and_has_not_is_one_sentence(tmp_path: Path) -> None:
     assert "mvn" in _refused(tmp_path / "home", no_programs)
 
 
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_who_asks_it_to_stop_does_not_wait_for_what_is_fetched(
+    tmp_path: Path, asked: signal.Signals
+) -> None:
+    for name, says in (
+        ("java", "echo 'openjdk version \"17.0.1\"' >&2"),
+        ("mvn", f"echo $$ > {tmp_path}/maven; exec /bin/sleep 600"),
+    ):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{says}\n")
+        (tmp_path / name).chmod(0o755)
+    up = subprocess.Popen(
+        [*CANDOUR, "up", "--home", str(tmp_path / "home"), *OPTIONS],
+        env={**os.environ, "PATH": str(tmp_path), "JAVA_HOME": "", GIVEN: ""},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    maven = tmp_path / "maven"
+    assert eventually(lambda: maven.exists() and bool(maven.read_text()))
+    up.send_signal(asked)
+    said, _ = up.communicate(timeout=30)
+    assert up.returncode == 0
+    assert said.splitlines()[-1] == "stopped"
+    assert not _runs(int(maven.read_text()))
+
+
 def test_a_broker_that_is_named_and_away_is_one_sentence(tmp_path: Path) -> None:
     away = _refused(tmp_path, {GIVEN: "127.0.0.1:1"})
     assert "no Kafka answers at 127.0.0.1:1 over PLAINTEXT, or it wants TLS" in away

@@ -1,5 +1,6 @@
 """The jars are fetched once, whole or not at all; what is missing for it is said in a sentence."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -7,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from services.command_line import processes
 from shared.broker import jars, programs
+from shared.broker.fetching import FetchGivenUp
 from shared.broker.programs import KafkaNotHere
 from tests.support.kafka import POM
 
@@ -17,6 +20,14 @@ for told in "$@"; do case "$told" in -DoutputDirectory=*) into="${told#*=}";; es
 echo fetched >> "$0.calls"
 mkdir -p "$into"
 touch "$into/kafka-server-4.3.0.jar"
+"""
+NEVER_ENDING = """\
+#!/bin/sh
+for told in "$@"; do case "$told" in -DoutputDirectory=*) into="${told#*=}";; esac; done
+mkdir -p "$into"
+sleep 600 &
+echo $! > "$0.child"
+wait
 """
 FAILING = """\
 #!/bin/sh
@@ -79,6 +90,29 @@ def test_half_of_them_is_none(on_path: Path, tmp_path: Path) -> None:
     _program(on_path, "mvn", FETCHING)
     assert jars.fetched(POM, tmp_path / "kafka").is_dir()
     assert not list((tmp_path / "kafka").glob("draft-*"))
+
+
+def test_who_waits_no_more_ends_maven_and_all_that_it_started(
+    on_path: Path, tmp_path: Path
+) -> None:
+    started = _program(on_path, "mvn", NEVER_ENDING).with_name("mvn.child")
+
+    def is_under_way() -> bool:
+        return started.exists() and bool(started.read_text())
+
+    with pytest.raises(FetchGivenUp):
+        jars.fetched(POM, tmp_path / "kafka", is_under_way)
+    assert not processes.is_running(processes.seen("sleep", int(started.read_text())))
+    assert [path.name for path in (tmp_path / "kafka").iterdir()] == ["fetching.lock"]
+
+
+def test_who_waits_for_anothers_fetch_can_give_up_too(on_path: Path, tmp_path: Path) -> None:
+    _program(on_path, "mvn", FETCHING)
+    (tmp_path / "kafka").mkdir()
+    with (tmp_path / "kafka" / "fetching.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(FetchGivenUp):
+            jars.fetched(POM, tmp_path / "kafka", lambda: True)
 
 
 def test_what_maven_says_without_a_mark_is_said_too(on_path: Path, tmp_path: Path) -> None:
