@@ -9,6 +9,7 @@ import typer
 
 from services.command_line.authority_code import SPELLING, is_authority
 from services.command_line.home import HOME_VARIABLE, Home
+from services.command_line.which_services import reading_others
 
 if TYPE_CHECKING:
     from services.command_line.api import Api
@@ -22,6 +23,13 @@ def one_authority(code: str) -> str:
     if not is_authority(code):
         raise typer.BadParameter(f"an authority's code is {SPELLING}")
     return code
+
+
+def one_reader(service: str) -> str:
+    """The service as typed. Raises typer.BadParameter where it reads nobody's messages."""
+    if service not in (readers := reading_others()):
+        raise typer.BadParameter(f"messages are parked where they are read: {', '.join(readers)}")
+    return service
 
 
 HomeOption = Annotated[

@@ -12,6 +12,7 @@ from services.command_line.options import (
     HomeOption,
     PlacesOption,
     one_authority,
+    one_reader,
     reaching,
     stop,
 )
@@ -20,9 +21,11 @@ from services.command_line.which_services import PROJECTIONS
 parked = typer.Typer(no_args_is_help=True, help="Messages that a service could not apply.")
 
 ReaderOption = Annotated[
-    str, typer.Option(help="Who could not apply them: projections, referrals, placements.")
+    str,
+    typer.Option(
+        help="Who could not apply them: projections, referrals, placements.", callback=one_reader
+    ),
 ]
-
 
 NOTHING_RECORDED: Final = (
     "Nothing has been recorded in the authority {authority}. Is its code right? If it is, record "

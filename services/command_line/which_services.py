@@ -64,5 +64,10 @@ def sources_of(service: str) -> tuple[str, ...]:
     return tuple(name for name in HEARS.get(service, ()) if name in there)
 
 
+def reading_others() -> tuple[str, ...]:
+    """Those that read messages, and so may have parked some."""
+    return tuple(name for name in installed() if sources_of(name))
+
+
 def _can_start(name: str) -> bool:
     return find_spec(f"services.{name}") is not None and (folder_of(name) / "main.py").is_file()

@@ -72,6 +72,8 @@ def service(home: Home) -> Iterator[str]:
         (("token", "--as", "auditor", "--authority", "demo", "--hours", "nan"), "8784"),
         (("verify", "--authority", "DE MO"), "county-2022"),
         (("parked", "list", "--authority", "Ünder"), "county-2022"),
+        (("parked", "list", "--service", "complaints"), "projections"),
+        (("parked", "retry", "--service", "adoption"), "projections"),
         (("report", "complaints-annual", "--authority", "*", "--year", "2022/23"), "county-2022"),
         (("report", "nonsense", "--authority", "demo", "--year", "2022/23"), "complaints-annual"),
         (("report", "complaints-annual", "--authority", "demo"), "--year"),
