@@ -80,13 +80,10 @@ class Lives:
         self.running.wait()
         self.has_ended()
 
-    def stop_short(self) -> None:
-        """SIGSTOP: it stands still in the middle of whatever it does."""
-        self._send(signal.SIGSTOP)
-
     def go_on(self) -> None:
         """SIGCONT: it knows nothing of the time that has passed."""
-        self._send(signal.SIGCONT)
+        assert self.running is not None, f"{self.name} is dead"
+        self.running.send_signal(signal.SIGCONT)
 
     def ask_to_end(self) -> None:
         """SIGTERM, also for who stands still."""
@@ -131,10 +128,6 @@ class Lives:
 
     def _end_of_words(self) -> str:
         return "\n".join(self.last_words().splitlines()[-LINES_OF_AN_END:])
-
-    def _send(self, wish: signal.Signals) -> None:
-        assert self.running is not None, f"{self.name} is dead"
-        self.running.send_signal(wish)
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
         return {**os.environ, **self.recipe.settings, **self.more, **settings}
