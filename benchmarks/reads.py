@@ -21,7 +21,9 @@ from benchmarks.library import NAME, Place, event
 from benchmarks.log_under_test import log_under_test
 from benchmarks.memory import Memory
 from shared.database.engine import open_pool
+from shared.database.line import Line
 from shared.database.provision import dsn_of
+from shared.event_store.histories import Histories
 from shared.event_store.reading import LogReader
 from tests.support.postgres import Databases
 
@@ -74,9 +76,10 @@ class Library:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ours:
-    """A log's reader with the same cases; an event is known by its id."""
+    """A log's readers with the same cases; an event is known by its id."""
 
     reader: LogReader
+    cases: Histories
     streams: Sequence[UUID]
     written: Sequence[Hashable]
 
@@ -89,7 +92,7 @@ class Ours:
         return found
 
     async def histories(self) -> Sequence[Hashable]:
-        return [one.event_id for stream in self.streams for one in await self.reader.load(stream)]
+        return [one.event_id for stream in self.streams for one in await self.cases.load(stream)]
 
 
 async def rows(bench: Bench) -> list[Row]:
@@ -129,13 +132,16 @@ async def _filled(databases: Databases) -> AsyncIterator[Ours]:
         database = log.database
         await _settled(databases, database.name)
         pool = await open_pool(database.service_dsn, database.schema, max_size=1)
+        line = Line(database.service_dsn, database.schema)
         try:
             yield Ours(
                 reader=LogReader(pool, log.news),
+                cases=Histories(line),
                 streams=[case.streams[0].stream_id for case in cases],
                 written=[one.event_id for case in cases for one in case.streams[0].events],
             )
         finally:
+            await line.close()
             await pool.close()
 
 

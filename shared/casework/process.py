@@ -13,7 +13,9 @@ from shared.casework.settings import CaseworkSettings
 from shared.casework.subscribing.subscriptions import NOBODY_HEARD, Subscriptions
 from shared.clock import Clock
 from shared.database.engine import Pool, open_pool
+from shared.database.line import Line
 from shared.event_store.case_log import CaseLog
+from shared.event_store.histories import Histories
 from shared.event_store.keys import KeyRing
 from shared.event_store.listing import CaseList
 from shared.event_store.master_key import MasterKey
@@ -101,26 +103,29 @@ async def opened(
     async with AsyncExitStack() as stack:
         pool = await open_pool(settings.database_url, schema, max_size=settings.pool_size)
         stack.push_async_callback(pool.close)
-        key_pool = await open_pool(settings.key_database_url, KEY_SCHEMA, max_size=4)
+        key_pool = await open_pool(settings.key_database_url, KEY_SCHEMA, max_size=4, by_index=True)
         stack.push_async_callback(key_pool.close)
         news = LogNews(settings.database_url, schema)
         news.start()
         stack.push_async_callback(news.close)
         log = LogReader(pool, news)
+        line = Line(settings.database_url, schema)
+        stack.push_async_callback(line.close)
+        histories = Histories(line)
         head = await log.head()
         if settings.in_production and head.simulated:
             raise NoSimulatedLog(f"log {head.log_id} has held simulated time")
         master = MasterKey.read(settings.key_file)
         keys = KeyRing(key_pool, master)
         destruction = Destruction(keys=keys)
-        await destruction.apply_again(Destructions(pool=pool, log=log))
+        await destruction.apply_again(Destructions(pool=pool, histories=histories))
         writer = LogWriter(settings.database_url, schema, news, most_waiting=settings.append_queue)
         await writer.start()
         stack.push_async_callback(writer.close)
         access_log = AccessLog(settings.database_url, schema, most_waiting=settings.access_queue)
         stack.push_async_callback(access_log.close)
         case_log = CaseLog(
-            log=log,
+            log=histories,
             writer=MeasuredWriter(writer=writer, metrics=metrics),
             keys=keys,
             preparing=Preparing(keys=keys, log_id=head.log_id),

@@ -28,6 +28,10 @@ CONNECTION_FAULTS: Final = (
 )
 STATEMENT_TIMEOUT_MILLISECONDS: Final = 30_000
 _CONNECT_SECONDS: Final = 10.0
+# Left to itself, PostgreSQL plans a statement with arrays anew at each call, since it counts their
+# elements: three times the work of what is then done. A plan that is kept was perhaps made while
+# the tables were small, and must not read them whole when they have grown.
+_BY_INDEX: Final = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
 
 
 async def open_pool(
@@ -38,8 +42,12 @@ async def open_pool(
     max_size: int = 10,
     application: str = "candour",
     statement_timeout_milliseconds: int = STATEMENT_TIMEOUT_MILLISECONDS,
+    by_index: bool = False,
 ) -> Pool:
-    """A pool whose connections see `schema` only; `json` columns read as Python values."""
+    """A pool whose connections see `schema` only; `json` columns read as Python values.
+
+    With `by_index` every statement is planned once, and finds what it asks for by an index.
+    """
     return await asyncpg.create_pool(
         dsn,
         min_size=min_size,
@@ -47,7 +55,9 @@ async def open_pool(
         init=_read_json,
         reset=_as_it_is,
         timeout=_CONNECT_SECONDS,
-        server_settings=_settings(schema, application, statement_timeout_milliseconds),
+        server_settings=_settings(
+            schema, application, statement_timeout_milliseconds, by_index=by_index
+        ),
     )
 
 
@@ -57,12 +67,15 @@ async def connect(
     *,
     application: str = "candour",
     statement_timeout_milliseconds: int = STATEMENT_TIMEOUT_MILLISECONDS,
+    by_index: bool = False,
 ) -> Connection:
     """One connection of its own, set up like those of the pool."""
     connection = await asyncpg.connect(
         dsn,
         timeout=_CONNECT_SECONDS,
-        server_settings=_settings(schema, application, statement_timeout_milliseconds),
+        server_settings=_settings(
+            schema, application, statement_timeout_milliseconds, by_index=by_index
+        ),
     )
     try:
         await _read_json(connection)
@@ -72,7 +85,9 @@ async def connect(
     return connection
 
 
-def _settings(schema: str, application: str, statement_timeout: int) -> dict[str, str]:
+def _settings(
+    schema: str, application: str, statement_timeout: int, *, by_index: bool
+) -> dict[str, str]:
     return {
         "search_path": quoted(schema),
         "application_name": application,
@@ -81,6 +96,7 @@ def _settings(schema: str, application: str, statement_timeout: int) -> dict[str
         "idle_in_transaction_session_timeout": "60000",
         "timezone": "UTC",
         "jit": "off",
+        **(_BY_INDEX if by_index else {}),
     }
 
 

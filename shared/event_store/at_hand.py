@@ -4,7 +4,7 @@ The commands of many callers are looked up by one statement (`shared.database.to
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -12,22 +12,25 @@ from uuid import UUID
 
 import asyncpg
 
-from shared.database.engine import Pool
+from shared.database.line import Line
 from shared.event_store.store import StoredCommand, StoredEvent
 
 _ALL_VERSIONS: Final = 2**31 - 1
+_COLUMNS: Final = ", ".join(
+    f"convert_to(e.{name}::text, 'UTF8')" if name == "payload" else f"e.{name}"
+    for name in StoredEvent._fields
+)
+_HISTORY: Final = f"""
+select {_COLUMNS}
+  from events e where e.stream_id = $1 and e.version <= $2 order by e.version
+"""  # noqa: S608 - our own names
 # Each lateral part ends in a limit or an offset, so that it is looked up by its index for each
-# question: a plan made while the tables were small would else read them whole ever after.
-_AT_HAND: Final = """
-select q.n::integer, l.stream_id as found,
+# question, and once.
+_AT_HAND: Final = f"""
+select q.n::integer, l.stream_id as found, b.version_1, b.version_2,
        m.command_id as known, m.authority as known_authority, m.fingerprint, m.caller,
        m.streams, m.versions, m.answering, m.recorded_at as known_at, m.position as known_position,
-       e.position, e.stream_id, e.version, e.event_id, e.command_id, e.authority, e.stream_kind,
-       e.type, e.schema_version, e.occurred_on, e.occurred_at, e.recorded_at, e.known_from,
-       e.import_source, e.corrects, e.actor, e.actor_role, e.actor_team, e.correlation_id,
-       e.causation_id, convert_to(e.payload::text, 'UTF8') as payload,
-       (select max(b.version) from events b where b.stream_id = q.beside_1) as version_1,
-       (select max(b.version) from events b where b.stream_id = q.beside_2) as version_2
+       {_COLUMNS}
   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[],
               $7::uuid[], $8::uuid[]) with ordinality
        as q(command_id, authority, kind, reference, stream_id, up_to, beside_1, beside_2, n)
@@ -35,15 +38,17 @@ select q.n::integer, l.stream_id as found,
                       where c.authority = q.authority and c.kind = q.kind
                         and c.reference = q.reference limit 1) l on true
   left join lateral (select * from commands k where k.command_id = q.command_id limit 1) m on true
+ cross join lateral (
+       select (select max(v.version) from events v where v.stream_id = q.beside_1) as version_1,
+              (select max(v.version) from events v where v.stream_id = q.beside_2) as version_2
+       offset 0) b
   left join lateral (select * from events v
                       where v.stream_id = coalesce(q.stream_id, l.stream_id)
                         and v.version <= q.up_to
                       order by v.version offset 0) e on true
  order by q.n, e.version
-"""
-_EVENT: Final = tuple(one.name for one in fields(StoredEvent))
-_FIRST_OF_EVENT: Final = 11
-_AFTER_EVENT: Final = _FIRST_OF_EVENT + len(_EVENT)
+"""  # noqa: S608 - our own names
+_FIRST_OF_EVENT: Final = 13
 
 Beside = tuple[UUID, UUID]
 """Two streams that a decision on any case rests on: the authority's register and its policy."""
@@ -64,6 +69,11 @@ class Sought:
     up_to: int | None = None
     beside: Beside | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether only the history of a known stream is sought."""
+        return self.stream is not None and self.command_id is None and self.beside is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtHand:
@@ -78,9 +88,11 @@ class AtHand:
     versions: Mapping[UUID, int] = field(default_factory=dict)
 
 
-async def at_hand(pool: Pool, sought: Sequence[Sought]) -> list[AtHand]:
+async def at_hand(line: Line, sought: Sequence[Sought]) -> list[AtHand]:
     """What there is of each, in the order of `sought`."""
-    rows = await pool.fetch(
+    if len(sought) == 1 and sought[0].is_plain:
+        return [await _history(line, sought[0])]
+    rows = await line.fetch(
         _AT_HAND,
         [one.command_id for one in sought],
         [one.authority for one in sought],
@@ -95,19 +107,28 @@ async def at_hand(pool: Pool, sought: Sequence[Sought]) -> list[AtHand]:
     return [_of(one, list(own)) for one, (_, own) in zip(sought, by_question, strict=True)]
 
 
+async def _history(line: Line, sought: Sought) -> AtHand:
+    """One stream alone, by a statement that has nothing to join."""
+    rows = await line.fetch(_HISTORY, sought.stream, sought.up_to or _ALL_VERSIONS)
+    return AtHand(stream=None, command=None, events=tuple(map(StoredEvent._make, rows)))
+
+
 def _of(sought: Sought, rows: Sequence[asyncpg.Record]) -> AtHand:
     first = rows[0]
     at = (first["version_1"] or 0, first["version_2"] or 0)
     return AtHand(
         stream=first["found"],
         command=None if first["known"] is None else _command(first),
-        events=() if first["position"] is None else tuple(map(_event, rows)),
+        events=_events(rows),
         versions=dict(zip(sought.beside, at, strict=True)) if sought.beside else {},
     )
 
 
-def _event(row: asyncpg.Record) -> StoredEvent:
-    return StoredEvent(**dict(zip(_EVENT, row[_FIRST_OF_EVENT:_AFTER_EVENT], strict=True)))
+def _events(rows: Sequence[asyncpg.Record]) -> tuple[StoredEvent, ...]:
+    """Of a question without events there is one row, in which they are null."""
+    if rows[0][_FIRST_OF_EVENT] is None:
+        return ()
+    return tuple([StoredEvent._make(row[_FIRST_OF_EVENT:]) for row in rows])
 
 
 def _command(row: asyncpg.Record) -> StoredCommand:

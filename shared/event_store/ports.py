@@ -21,7 +21,7 @@ def anybody(state: object) -> None:
 
 
 class Log(Protocol):
-    """What handling needs to read: `shared.event_store.reading.LogReader`."""
+    """What handling needs to read: `shared.event_store.histories.Histories`."""
 
     async def load(self, stream_id: UUID, up_to: int | None = None) -> Sequence[StoredEvent]: ...
     async def command(self, command_id: UUID) -> StoredCommand | None: ...

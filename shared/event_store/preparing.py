@@ -176,10 +176,8 @@ def _stored(
 ) -> StoredEvent:
     return StoredEvent(
         position=position,
-        stream_id=before.stream,
         version=version,
         event_id=event.event_id,
-        command_id=said.command_id,
         authority=said.authority,
         stream_kind=before.kind,
         type=event.type,
@@ -193,7 +191,5 @@ def _stored(
         actor=said.worker or said.actor,
         actor_role=said.role,
         actor_team=said.team,
-        correlation_id=said.correlation_id,
-        causation_id=said.command_id,
         payload=event.payload,
     )

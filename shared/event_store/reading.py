@@ -1,16 +1,13 @@
-"""Reading the log: one case's history, what a command wrote, and the messages in their order."""
+"""Reading the log: its messages in their order, and how far it reaches."""
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 import asyncpg
 
 from shared.database.engine import Pool
-from shared.database.together import Together
-from shared.event_store.at_hand import AtHand, Beside, Sought, at_hand
 from shared.event_store.news import LogNews
 from shared.event_store.store import (
     AnotherLog,
@@ -18,8 +15,6 @@ from shared.event_store.store import (
     HoleInLog,
     LogHead,
     MessagePage,
-    StoredCommand,
-    StoredEvent,
     StoredMessage,
 )
 
@@ -53,37 +48,6 @@ class LogReader:
     def __init__(self, pool: Pool, news: LogNews) -> None:
         self._pool = pool
         self._news = news
-        self._together = Together(partial(at_hand, pool))
-
-    async def load(self, stream_id: UUID, up_to: int | None = None) -> tuple[StoredEvent, ...]:
-        """The events of a stream in order, through version `up_to`; empty when there is none."""
-        return (await self._together.ask(Sought(stream=stream_id, up_to=up_to))).events
-
-    async def command(self, command_id: UUID) -> StoredCommand | None:
-        """What the command wrote, if it is stored."""
-        return (await self._together.ask(Sought(command_id=command_id))).command
-
-    async def at_hand(
-        self,
-        authority: str,
-        kind: str,
-        reference: str,
-        command_id: UUID | None = None,
-        beside: Beside | None = None,
-    ) -> AtHand:
-        """The case of a reference, what the command wrote, and the versions of what is beside.
-
-        All as they are at one moment.
-        """
-        return await self._together.ask(
-            Sought(
-                command_id=command_id,
-                authority=authority,
-                kind=kind,
-                reference=reference,
-                beside=beside,
-            )
-        )
 
     async def page(
         self, after: int, limit: int = 500, partition: int = 0, of: int = 1

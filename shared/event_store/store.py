@@ -6,6 +6,7 @@ cases, with the rows of the service's own case list. It is stored whole or not a
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -152,15 +153,15 @@ class Closed:
 Outcome = Appended | Duplicate | Conflict | Closed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredEvent:
-    """An event as the log holds it, without its message."""
+class StoredEvent(NamedTuple):
+    """What a case is read from: an event as the log holds it, without its message and its thread.
+
+    A tuple, since a history has dozens of them, each made from the columns of its row.
+    """
 
     position: int
-    stream_id: UUID
     version: int
     event_id: UUID
-    command_id: UUID
     authority: str
     stream_kind: str
     type: str
@@ -174,8 +175,6 @@ class StoredEvent:
     actor: str
     actor_role: str
     actor_team: str | None
-    correlation_id: UUID
-    causation_id: UUID
     payload: bytes
 
 

@@ -13,7 +13,7 @@ from shared.casework.erasure.destruction import Destroying
 from shared.casework.erasure.happenings import STORED
 from shared.database.engine import Pool
 from shared.event_store.codec import Codec, decode_closed
-from shared.event_store.reading import LogReader
+from shared.event_store.histories import Histories
 
 PAGE: Final = 500
 INDEX: Final = """
@@ -34,13 +34,13 @@ class Destructions:
     """Reads them in pages, by an index of their own."""
 
     pool: Pool
-    log: LogReader
+    histories: Histories
 
     async def pages(self) -> AsyncIterator[Sequence[tuple[str, Destroying]]]:
         codec = _codec()
         after = 0
         while rows := await self.pool.fetch(_PAGE, after, PAGE):
-            found = [await self.log.load(row["stream_id"], row["version"]) for row in rows]
+            found = [await self.histories.load(row["stream_id"], row["version"]) for row in rows]
             stored = [history[-1] for history in found]
             authorities = [event.authority for event in stored]
             yield tuple(zip(authorities, decode_closed(codec, stored), strict=True))

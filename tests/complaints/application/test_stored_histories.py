@@ -196,7 +196,7 @@ class StoredHistory(RuleBasedStateMachine):
         changed = self._accepted(command, said)
         if changed is None:
             assert self.world.run(self.world.service.log.head) == head
-            stored = self.world.run(lambda: self.world.service.log.command(said.command_id))
+            stored = self.world.run(lambda: self.cases.log.command(said.command_id))
             assert stored is None
             return
         assert not changed.repeated

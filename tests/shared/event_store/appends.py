@@ -8,6 +8,8 @@ from uuid import UUID, uuid5
 
 from shared.clock.identifiers import fresh
 from shared.database.engine import Pool, open_pool
+from shared.database.line import Line
+from shared.event_store.histories import Histories
 from shared.event_store.news import LogNews
 from shared.event_store.reading import LogReader
 from shared.event_store.store import Append, ListRow, NewEvent, StreamAppend
@@ -76,11 +78,12 @@ def row(reference: str = "C-2022-00001", **said: object) -> ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
-    """A running log: its writer, its reader and a pool as the service sees it."""
+    """A running log: its writer, its readers and a pool as the service sees it."""
 
     database: Database
     writer: LogWriter
     reader: LogReader
+    histories: Histories
     news: LogNews
     pool: Pool
 
@@ -98,13 +101,20 @@ async def running(
         patience_seconds=patience_seconds,
     )
     pool = await open_pool(database.service_dsn, database.schema, max_size=4)
+    line = Line(database.service_dsn, database.schema)
     news.start()
     await writer.start()
     try:
         yield Log(
-            database=database, writer=writer, reader=LogReader(pool, news), news=news, pool=pool
+            database=database,
+            writer=writer,
+            reader=LogReader(pool, news),
+            histories=Histories(line),
+            news=news,
+            pool=pool,
         )
     finally:
+        await line.close()
         await writer.close()
         await news.close()
         await pool.close()

@@ -124,7 +124,7 @@ def boxes(log: Log, keys: KeyRing, *, kind: str = "box") -> BoxCases:
     )
     return Cases(
         kind=case_kind,
-        log=log.reader,
+        log=log.histories,
         writer=log.writer,
         keys=keys,
         preparing=Preparing(keys=keys, log_id=UUID(int=1)),

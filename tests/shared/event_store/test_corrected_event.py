@@ -1,6 +1,6 @@
 """A correction names the very event that it corrects, also where a case has several of its type."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
 from uuid import UUID
@@ -34,10 +34,8 @@ class AnyVisitCorrected:
 Event = VisitMade | VisitCorrected | AnyVisitCorrected
 STORED = StoredEvent(
     position=1,
-    stream_id=UUID(int=1),
     version=1,
     event_id=UUID(int=100),
-    command_id=UUID(int=2),
     authority="county",
     stream_kind="visits",
     type="visit-made",
@@ -51,14 +49,12 @@ STORED = StoredEvent(
     actor="w-1",
     actor_role="social-worker",
     actor_team=None,
-    correlation_id=UUID(int=3),
-    causation_id=UUID(int=3),
     payload=b"{}",
 )
 
 
 def recorded(ordinal: int, type_: str, event: Event) -> Recorded[Event]:
-    return Recorded(event=event, stored=replace(STORED, event_id=UUID(int=ordinal), type=type_))
+    return Recorded(event=event, stored=STORED._replace(event_id=UUID(int=ordinal), type=type_))
 
 
 HISTORY = (

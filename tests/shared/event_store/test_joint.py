@@ -69,7 +69,7 @@ async def test_both_cases_change_in_one_append(room: Room) -> None:
 
     assert changed.case.state.marbles == 7
     assert await room.marbles() == (7, 3)
-    command = await room.log.reader.command(said("move").command_id)
+    command = await room.log.histories.command(said("move").command_id)
     assert command is not None
     assert command.streams == (LEFT, RIGHT)
     assert command.versions == (2, 1)

@@ -86,7 +86,7 @@ async def test_many_are_sent_in_two_calls_and_lose_nothing_with_both_connections
     answers = await asyncio.gather(*begun, *chained)
     assert all(isinstance(answer, Appended) for answer in answers)
     assert (await log.reader.head()).position == 84
-    assert [event.version for event in await log.reader.load(hot)] == [1, 2, 3, 4]
+    assert [event.version for event in await log.histories.load(hot)] == [1, 2, 3, 4]
 
 
 async def test_an_idle_connection_that_was_lost_is_replaced(

@@ -1,6 +1,6 @@
 """Texts, history and explanations are read from any events, by what is recorded of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid5
 
@@ -33,10 +33,8 @@ def _recorded(
 ) -> Recorded[CareEvent]:
     stored = StoredEvent(
         position=version,
-        stream_id=STREAM,
         version=version,
         event_id=uuid5(STREAM, str(version)),
-        command_id=uuid5(STREAM, f"command/{version}"),
         authority="county-test",
         stream_kind="care",
         type="visit-recorded",
@@ -50,8 +48,6 @@ def _recorded(
         actor="someone",
         actor_role="social-worker",
         actor_team="north",
-        correlation_id=STREAM,
-        causation_id=STREAM,
         payload=b"{}",
     )
     return Recorded(event=VisitRecorded(observations=observations, seen_alone=True), stored=stored)
@@ -72,7 +68,7 @@ def test_a_redacted_text_is_held_no_more() -> None:
     history = [_recorded(1, "One."), _recorded(2, "Two.")]
     first, second = (text.text for text in texts_of(history, KINDS))
     redacted = TextRedacted(occurred_on=date(2022, 4, 13), text=first, wording="Gone.")
-    stored = replace(history[0].stored, type="text-redacted")
+    stored = history[0].stored._replace(type="text-redacted")
     redaction: Recorded[CareEvent] = Recorded(event=redacted, stored=stored)
     assert text_ids_of([*history, redaction], KINDS) == {second}
 

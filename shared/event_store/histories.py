@@ -1,0 +1,46 @@
+"""What a case is read from: its history, and what a command wrote before."""
+
+from functools import partial
+from uuid import UUID
+
+from shared.database.line import Line
+from shared.database.together import Together
+from shared.event_store.at_hand import AtHand, Beside, Sought, at_hand
+from shared.event_store.store import StoredCommand, StoredEvent
+
+
+class Histories:
+    """Reads a log by a line of its own; the questions of many callers are asked as one."""
+
+    def __init__(self, line: Line) -> None:
+        self._together = Together(partial(at_hand, line))
+
+    async def load(self, stream_id: UUID, up_to: int | None = None) -> tuple[StoredEvent, ...]:
+        """The events of a stream in order, through version `up_to`; empty when there is none."""
+        return (await self._together.ask(Sought(stream=stream_id, up_to=up_to))).events
+
+    async def command(self, command_id: UUID) -> StoredCommand | None:
+        """What the command wrote, if it is stored."""
+        return (await self._together.ask(Sought(command_id=command_id))).command
+
+    async def at_hand(
+        self,
+        authority: str,
+        kind: str,
+        reference: str,
+        command_id: UUID | None = None,
+        beside: Beside | None = None,
+    ) -> AtHand:
+        """The case of a reference, what the command wrote, and the versions of what is beside.
+
+        All as they are at one moment.
+        """
+        return await self._together.ask(
+            Sought(
+                command_id=command_id,
+                authority=authority,
+                kind=kind,
+                reference=reference,
+                beside=beside,
+            )
+        )
