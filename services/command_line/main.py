@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from services.command_line import deploying, questions
+from services.command_line import deploying, parking, questions
 from services.command_line.home import Home, HomeUnusable
 from services.command_line.options import (
     FAILED,
@@ -194,7 +194,7 @@ for question in (questions.report, questions.verify, questions.erase, questions.
     app.command()(question)
 for preparation in (deploying.prepare, deploying.topics, deploying.secrets, deploying.health):
     app.command()(preparation)
-app.add_typer(questions.parked, name="parked")
+app.add_typer(parking.app, name="parked")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from rich.console import Console
@@ -32,26 +34,38 @@ def progress(total: int) -> Iterator[Callable[[Line], None]]:
     yield say
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folding:
+    """`show` is told (state, messages folded, of how many), `say` a sentence beside that."""
+
+    show: Callable[[str, int, int], None]
+    say: Callable[[str], None]
+
+
 @contextmanager
-def folding() -> Iterator[Callable[[str, int, int], None]]:
-    """A function to tell (state, messages folded, of how many). Shown on standard error."""
+def folding() -> Iterator[Folding]:
+    """How far a rebuild has come, on standard error."""
     console = Console(stderr=True)
+    say = partial(console.print, highlight=False, markup=False, soft_wrap=True)
     if console.is_terminal:
         with _bar(console) as bar:
             task = bar.add_task("", total=None, day="")
-            yield lambda state, done, of: bar.update(
-                task, completed=done, total=of or None, day=state
+            yield Folding(
+                show=lambda state, done, of: bar.update(
+                    task, completed=done, total=of or None, day=state
+                ),
+                say=say,
             )
         return
     told = ""
 
-    def say(state: str, done: int, of: int) -> None:
+    def show(state: str, done: int, of: int) -> None:
         nonlocal told
         if state != told:
             told = state
-            console.print(f"{state}: {done} of {of} messages", highlight=False)
+            say(f"{state}: {done} of {of} messages")
 
-    yield say
+    yield Folding(show=show, say=say)
 
 
 def _bar(console: Console) -> Progress:

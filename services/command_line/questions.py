@@ -1,4 +1,4 @@
-"""The commands that ask one thing of the services: report, verify, erase, rebuild, parked."""
+"""The commands that ask one thing of the services: report, verify, erase, rebuild."""
 
 from typing import Annotated, Final
 from uuid import UUID
@@ -12,20 +12,9 @@ from services.command_line.options import (
     HomeOption,
     PlacesOption,
     one_authority,
-    one_reader,
     reaching,
     stop,
 )
-from services.command_line.which_services import PROJECTIONS
-
-parked = typer.Typer(no_args_is_help=True, help="Messages that a service could not apply.")
-
-ReaderOption = Annotated[
-    str,
-    typer.Option(
-        help="Who could not apply them: projections, referrals, placements.", callback=one_reader
-    ),
-]
 
 NOTHING_RECORDED: Final = (
     "Nothing has been recorded in the authority {authority}. Is its code right? If it is, record "
@@ -137,66 +126,14 @@ def rebuild(
     """Make the figures' tables anew beside those that answer, check them, and switch."""
     from services.command_line import rebuilding
     from services.command_line.progress import folding
+    from services.command_line.standstill import NobodyRebuilds
 
-    with reaching(home, places) as api, folding() as show:
-        asked = stands = rebuilding.ask(api, authority=authority, back=back)
-        for stands in rebuilding.watched(api, asked.rebuild_id, authority=authority):
-            show(stands.state, stands.messages_done, stands.messages)
     try:
+        with reaching(home, places) as api, folding() as telling:
+            stands = rebuilding.ask(api, authority=authority, back=back, say=telling.say)
+            told = rebuilding.watched(api, stands.rebuild_id, authority=authority, say=telling.say)
+            for stands in told:
+                telling.show(stands.state, stands.messages_done, stands.messages)
         typer.echo(rebuilding.summary(stands))
-    except rebuilding.RebuildDidNotSucceed as failed:
+    except (NobodyRebuilds, rebuilding.RebuildDidNotSucceed) as failed:
         raise stop(str(failed)) from failed
-
-
-@parked.command("list")
-def parked_list(
-    *,
-    authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
-    service: ReaderOption = PROJECTIONS,
-    skipped: Annotated[
-        bool, typer.Option("--skipped", help="What was given up, in place of what waits.")
-    ] = False,
-    places: PlacesOption = None,
-    home: HomeOption = None,
-) -> None:
-    """What is parked, and why; or what was skipped, by whom and why."""
-    from services.command_line import asking
-
-    with reaching(home, places) as api:
-        typer.echo(asking.parked(api, service, authority=authority, skipped=skipped))
-
-
-@parked.command("retry")
-def parked_retry(
-    *,
-    authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
-    service: ReaderOption = PROJECTIONS,
-    places: PlacesOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Read what is parked again, in order within each case."""
-    from services.command_line import asking
-
-    with reaching(home, places) as api:
-        typer.echo(asking.retry_parked(api, service, authority=authority))
-
-
-@parked.command("skip")
-def parked_skip(
-    *,
-    source: Annotated[str, typer.Option(help="Whose message it is, as the list has it.")],
-    position: Annotated[int, typer.Option(min=1, help="Its place in that log.")],
-    because: Annotated[str, typer.Option(help="Why it is given up; names nobody.")],
-    authority: Annotated[str, typer.Option(callback=one_authority)] = "demo",
-    service: ReaderOption = PROJECTIONS,
-    places: PlacesOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Give a message up for good, so that what follows on its case can be retried."""
-    from services.command_line import asking
-
-    with reaching(home, places) as api:
-        said = asking.skip_parked(
-            api, service, authority=authority, source=source, position=position, because=because
-        )
-    typer.echo(said)

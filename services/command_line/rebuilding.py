@@ -1,17 +1,20 @@
 """`candour rebuild`: asks the projections for a rebuild, watches it, and says what was checked."""
 
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from services.command_line.api import Answer, Api
 from services.command_line.catching_up import object_of
+from services.command_line.standstill import Standstill
 from services.command_line.which_services import PROJECTIONS
 from shared.clock import fresh
 
 SECONDS_BETWEEN_LOOKS: Final = 0.3
 ENDED: Final = frozenset({"done", "failed"})
+UNDER_WAY: Final = "rebuild-under-way"
 
 WORDS: Final[Mapping[str, str]] = {
     "messages": "messages folded, each of those that were kept",
@@ -41,6 +44,7 @@ class Stands:
     """How a rebuild stands, as the projections told it."""
 
     rebuild_id: str
+    kind: str
     state: str
     generation: object
     messages: int
@@ -50,14 +54,13 @@ class Stands:
     at: str | None
 
     @classmethod
-    def of(cls, answer: Answer) -> "Stands":
-        """Raises Unexpected."""
-        told = object_of(answer)
+    def of(cls, told: Mapping[str, object]) -> "Stands":
         checks = told.get("checks")
         source = told.get("failed_source")
         failure = told.get("failure")
         return cls(
             rebuild_id=str(told.get("rebuild_id")),
+            kind=str(told.get("kind")),
             state=str(told.get("state")),
             generation=told.get("generation"),
             messages=int(str(told.get("messages", 0))),
@@ -68,35 +71,46 @@ class Stands:
         )
 
 
-def ask(api: Api, *, authority: str, back: bool) -> Stands:
-    """Asked for now. Raises Unexpected or Unreachable."""
-    answer = api.send(
-        service=PROJECTIONS,
-        role="administrator",
+def ask(api: Api, *, authority: str, back: bool, say: Callable[[str], None]) -> Stands:
+    """Asked for now, or found under way where the same was asked for before.
+
+    Raises Unexpected or Unreachable.
+    """
+    kind = "back" if back else "rebuild"
+    answer = _send(
+        api,
         authority=authority,
         method="POST",
         path="/rebuilds",
-        body={"kind": "back" if back else "rebuild"},
+        body={"kind": kind},
         headers={"Idempotency-Key": str(fresh())},
     )
-    return Stands.of(answer)
+    if answer.code == UNDER_WAY:
+        for stands in _listed(api, authority=authority):
+            if stands.kind == kind and stands.state not in ENDED:
+                say("one is under way already: this is how it goes")
+                return stands
+    return Stands.of(object_of(answer))
 
 
-def watched(api: Api, rebuild: str, *, authority: str) -> Iterator[Stands]:
-    """How it stands, again and again until it has ended. Raises Unexpected or Unreachable."""
+def watched(
+    api: Api, rebuild: str, *, authority: str, say: Callable[[str], None]
+) -> Iterator[Stands]:
+    """How it stands, again and again until it has ended; `say` hears of a standstill.
+
+    Raises NobodyRebuilds, Unexpected or Unreachable.
+    """
     pause = threading.Event()
+    standstill = Standstill()
     while True:
-        answer = api.send(
-            service=PROJECTIONS,
-            role="administrator",
-            authority=authority,
-            method="GET",
-            path=f"/rebuilds/{rebuild}",
-        )
-        stands = Stands.of(answer)
+        path = f"/rebuilds/{rebuild}"
+        stands = Stands.of(object_of(_send(api, authority=authority, method="GET", path=path)))
         yield stands
         if stands.state in ENDED:
             return
+        so_far = (stands.state, stands.messages_done)
+        if words := standstill.words(stands.state, so_far, time.monotonic()):
+            say(words)
         pause.wait(SECONDS_BETWEEN_LOOKS)
 
 
@@ -112,3 +126,28 @@ def summary(stands: Stands) -> str:
         if name in stands.checks
     ]
     return "\n".join([f"generation {stands.generation} answers now", *counted])
+
+
+def _listed(api: Api, *, authority: str) -> Sequence[Stands]:
+    said = object_of(_send(api, authority=authority, method="GET", path="/rebuilds")).get("items")
+    return [Stands.of(one) for one in (said if isinstance(said, list) else [])]
+
+
+def _send(
+    api: Api,
+    *,
+    authority: str,
+    method: str,
+    path: str,
+    body: object = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    return api.send(
+        service=PROJECTIONS,
+        role="administrator",
+        authority=authority,
+        method=method,
+        path=path,
+        body=body,
+        headers=headers,
+    )
