@@ -1,7 +1,7 @@
-"""One case: its history folded, with what it has told the world so far."""
+"""One case: its history folded, and what each new event on it tells the world."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from shared.messages import (
     CaseInMessage,
     Fact,
     PersonInMessage,
+    Restatement,
     Statement,
     Statements,
     restate,
@@ -56,47 +57,68 @@ class Recorded(Generic[EventT]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Generic[StateT, EventT]):
-    """A case at `version` (0: nothing happened yet), and the facts stated of it so far."""
+    """A case at `version` (0: nothing happened yet), with its history."""
 
     stream: UUID
     kind: str
     state: StateT
     version: int = 0
-    statements: Statements = field(default_factory=lambda: NOTHING_STATED)
     recorded: tuple[Recorded[EventT], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Generic[StateT, EventT]):
-    """One event taken: the case after it, and the facts that it changed."""
+    """One event taken: state and version after it, and the facts that it changed."""
 
     event: EventT
-    after: Case[StateT, EventT]
+    state: StateT
+    version: int
     changes: tuple[Statement, ...]
 
 
-def step(
+def steps_from(
     kind: CaseKind[CommandT, StateT, EventT, CircumstancesT],
     case: Case[StateT, EventT],
+    events: Iterable[EventT],
+) -> tuple[Step[StateT, EventT], ...]:
+    """Each event taken in turn. Pure: the same history always states the same facts."""
+    steps: list[Step[StateT, EventT]] = []
+    state = case.state
+    facts: Sequence[Fact] = kind.facts(state) if case.version else ()
+    stated: Statements | None = None
+    for version, event in enumerate(events, start=case.version + 1):
+        state, before = kind.decider.evolve(state, event), facts
+        facts = kind.facts(state)
+        changes: tuple[Statement, ...] = ()
+        # What was said before is asked only by an event that changes a fact: most change none.
+        if facts != before:
+            if stated is None:
+                stated = stated_by(kind, [one.event for one in case.recorded])
+            restated = _restated(kind, stated, facts, event)
+            stated, changes = restated.statements, restated.changes
+        steps.append(Step(event=event, state=state, version=version, changes=changes))
+    return tuple(steps)
+
+
+def stated_by(
+    kind: CaseKind[CommandT, StateT, EventT, CircumstancesT], events: Iterable[EventT]
+) -> Statements:
+    """The facts as stated by a history from its beginning, withdrawn ones included."""
+    state, stated = kind.decider.initial, NOTHING_STATED
+    for event in events:
+        state = kind.decider.evolve(state, event)
+        stated = _restated(kind, stated, kind.facts(state), event).statements
+    return stated
+
+
+def _restated(
+    kind: CaseKind[CommandT, StateT, EventT, CircumstancesT],
+    stated: Statements,
+    facts: Sequence[Fact],
     event: EventT,
-) -> Step[StateT, EventT]:
-    """The case after `event`. Pure: the same history always states the same facts."""
-    state = kind.decider.evolve(case.state, event)
-    restated = restate(
-        case.statements,
-        kind.facts(state),
-        correction=corrected_type(event) is not None,
-        cause=kind.codec.type_of(event).name,
-    )
-    after = Case(
-        stream=case.stream,
-        kind=case.kind,
-        state=state,
-        version=case.version + 1,
-        statements=restated.statements,
-        recorded=case.recorded,
-    )
-    return Step(event=event, after=after, changes=restated.changes)
+) -> Restatement:
+    correction = corrected_type(event) is not None
+    return restate(stated, facts, correction=correction, cause=kind.codec.type_of(event).name)
 
 
 def nothing_yet(

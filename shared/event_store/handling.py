@@ -1,14 +1,14 @@
 """Look the command up, load, decide, append: the only way a case changes."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 from uuid import UUID, uuid5
 
-from shared.event_sourcing import Refusal
+from shared.event_sourcing import Refusal, fold
 from shared.event_store.at_hand import AtHand
 from shared.event_store.authority_keys import AuthorityKeys
-from shared.event_store.case import Case, CaseKind, Recorded, Step, nothing_yet, step
+from shared.event_store.case import Case, CaseKind, Recorded, nothing_yet, steps_from
 from shared.event_store.codec import decode_all
 from shared.event_store.drafting import Changed, Draft, append_of
 from shared.event_store.key_names import KeyStore
@@ -88,13 +88,16 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
 
     async def _folded(self, stream: UUID, stored: Sequence[StoredEvent]) -> Case[StateT, EventT]:
         events = await self._decoded(stored)
-        case = nothing_yet(self.kind, stream)
-        for event in events:
-            case = step(self.kind, case, event).after
-        recorded = tuple(
-            Recorded(event=event, stored=row) for event, row in zip(events, stored, strict=True)
+        decider = self.kind.decider
+        return Case(
+            stream=stream,
+            kind=self.kind.kind,
+            state=fold(decider.evolve, decider.initial, events),
+            version=len(events),
+            recorded=tuple(
+                Recorded(event=event, stored=row) for event, row in zip(events, stored, strict=True)
+            ),
         )
-        return replace(case, recorded=recorded)
 
     async def _decoded(self, stored: Sequence[StoredEvent]) -> tuple[EventT, ...]:
         if not stored:
@@ -217,7 +220,7 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
         events = self.kind.decider.decide(command, case.state, around)
         if not events:
             raise DecidedNothing(type(command).__name__)
-        steps = self._steps(case, events)
+        steps = steps_from(self.kind, case, events)
         prepared = await self.preparing.prepare(
             self.kind, case, steps, said, first_ordinal=first_ordinal
         )
@@ -241,15 +244,6 @@ class Cases(Generic[CommandT, StateT, EventT, CircumstancesT]):
             case = await self.load(stream, authority=said.authority)
         permit(case.state)
         return case
-
-    def _steps(
-        self, case: Case[StateT, EventT], events: Sequence[EventT]
-    ) -> list[Step[StateT, EventT]]:
-        steps: list[Step[StateT, EventT]] = []
-        for event in events:
-            steps.append(step(self.kind, case, event))
-            case = steps[-1].after
-        return steps
 
     async def done_before(self, said: Said) -> Changed[StateT, EventT, CircumstancesT] | None:
         """The answer that the command had when it was said before. Raises KeyReused."""

@@ -63,7 +63,7 @@ class Preparing:
             )
             for event_id, taken, stored in zip(ids, steps, encoded, strict=True)
         )
-        state = steps[-1].after.state
+        state = steps[-1].state
         names = await _names(keys, before.stream, kind.names(state))
         return Prepared(events=events, list_row=replace(kind.list_row(state), personal=names))
 
@@ -88,16 +88,16 @@ class Preparing:
             event_type=encoded.type,
             version=MESSAGE_VERSION,
             stream=before.stream,
-            case_version=taken.after.version,
+            case_version=taken.version,
             authority=said.authority,
             correlation_id=said.correlation_id,
             causation_id=said.command_id,
-            case=kind.header(taken.after.state),
+            case=kind.header(taken.state),
             actor=ActorInMessage(worker=said.worker, role=said.role, team=said.team),
             occurred_on=occurred_on,
             occurred_at=occurred_at,
             corrects=corrects,
-            people=kind.people(taken.after.state),
+            people=kind.people(taken.state),
             clocks=[message_form(clock) for clock in clocks],
             facts=taken.changes,
         )
@@ -127,7 +127,7 @@ def with_history(
             stored=_stored(
                 event=event,
                 before=before,
-                version=taken.after.version,
+                version=taken.version,
                 position=position,
                 said=said,
                 recorded_at=appended.recorded_at,
@@ -135,7 +135,8 @@ def with_history(
         )
         for taken, event, position in zip(steps, prepared.events, appended.positions, strict=True)
     )
-    return replace(steps[-1].after, recorded=before.recorded + new)
+    last = steps[-1]
+    return replace(before, state=last.state, version=last.version, recorded=before.recorded + new)
 
 
 async def _encoded(

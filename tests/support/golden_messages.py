@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeVar
 from uuid import UUID, uuid5
 
-from shared.event_store.case import CaseKind, nothing_yet, step
+from shared.event_store.case import CaseKind, nothing_yet, steps_from
 from shared.event_store.key_names import KeyName, Keys, KeyWanted
 from shared.event_store.preparing import Preparing, with_history
 from shared.event_store.store import Appended
@@ -65,7 +65,7 @@ async def published(
     documents: dict[str, bytes] = {}
     for position, (stem, event) in enumerate(history.items(), start=1):
         said = GoldenSaid(command_id=uuid5(stream, stem), role=role, team=team)
-        steps = [step(kind, case, event)]
+        steps = steps_from(kind, case, (event,))
         prepared = await preparing.prepare(kind, case, steps, said)
         time = BEGUN + timedelta(minutes=position)
         (new,) = prepared.events

@@ -135,6 +135,7 @@ class StoredHistory(RuleBasedStateMachine):
         self.policy = POLICY.initial
         self.commands = 0
         self.position = 0
+        self.told: dict[str, dict[str, Any]] = {}
         self.cases = replace(world.service.rooms.complaints.cases, circumstances=AroundStory(self))
         self.case: ComplaintCase = world.run(lambda: self.cases.peek(self.stream))
 
@@ -234,7 +235,23 @@ class StoredHistory(RuleBasedStateMachine):
         for message in page.messages:
             document = json.loads(message.body)
             self.schemas[document["type"]].validate(document)
+            for fact in document["data"]["facts"]:
+                before = self.told.get(fact["fact"])
+                assert fact["revision"] == (1 if before is None else before["revision"] + 1)
+                self.told[fact["fact"]] = fact
         self.position = page.read_to
+
+    @invariant()
+    def the_messages_have_told_what_is_true(self) -> None:
+        told = {
+            (fact["kind"], fact["on"], json.dumps(fact["codes"], sort_keys=True))
+            for fact in self.told.values()
+            if fact["change"] != "withdrawn"
+        }
+        assert told == {
+            (fact.kind, str(fact.on), json.dumps(dict(fact.codes), sort_keys=True))
+            for fact in describing.facts(self.case.state)
+        }
 
     async def _listed(self) -> list[Any]:
         query = "select * from case_list where stream_id = $1"
