@@ -22,6 +22,8 @@ Answer = Outcome | SimulatedTimeAhead
 
 def repeated_in(appends: Sequence[Append], row: asyncpg.Record) -> list[UUID]:
     """The commands that turned out to be stored already."""
+    if row["answers"] is None:
+        return []
     return [
         append.command_id
         for append, answer in zip(appends, row["answers"], strict=True)
@@ -35,27 +37,34 @@ def answers_in(
     known: Mapping[UUID, StoredCommand],
     *,
     again: bool,
-) -> tuple[Answer, ...]:
+) -> list[Answer]:
     """Answers in the order of the appends; `known` is what the repeated commands wrote.
 
     With `again` they were sent before and the answer was lost, so one that turns out to be stored
     is answered as appended.
     """
-    # Where all were stored nobody stood in the way, and the two are null.
-    nobody = [None] * len(appends)
+    position = row["first_position"]
     told: list[Answer] = []
-    for append, answer, recorded_at, first, stream, version in zip(
+    if row["answers"] is None:
+        recorded_at = row["recorded_at"]
+        for append in appends:
+            appended = _appended(append, recorded_at, position)
+            position = appended.positions[-1] + 1
+            told.append(appended)
+        return told
+    for append, answer, recorded_at, stream, version in zip(
         appends,
         row["answers"],
         row["recorded_ats"],
-        row["first_positions"],
-        row["stood_streams"] or nobody,
-        row["stood_versions"] or nobody,
+        row["stood_streams"],
+        row["stood_versions"],
         strict=True,
     ):
         match answer:
             case "appended":
-                told.append(_appended(append, recorded_at, first))
+                appended = _appended(append, recorded_at, position)
+                position = appended.positions[-1] + 1
+                told.append(appended)
             case "duplicate":
                 told.append(_repeated(append, known[append.command_id], again=again))
             case "conflict":
@@ -68,7 +77,7 @@ def answers_in(
                 )
             case unknown:
                 raise AssertionError(f"append answered {unknown!r}")
-    return tuple(told)
+    return told
 
 
 def _appended(append: Append, recorded_at: datetime, first_position: int) -> Appended:

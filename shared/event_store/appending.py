@@ -65,7 +65,7 @@ class AppendConnection:
         if connection is not None and not connection.is_closed():
             connection.terminate()
 
-    async def send(self, appends: Sequence[Append], *, again: bool) -> tuple[Answer, ...]:
+    async def send(self, appends: Sequence[Append], *, again: bool) -> list[Answer]:
         """Store the appends and answer for each, after their commit.
 
         With `again` they were sent before and the answer was lost, so one that turns out to be

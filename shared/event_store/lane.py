@@ -48,7 +48,7 @@ class Lane:
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
-    async def send(self, appends: Sequence[Append]) -> tuple[Answer, ...]:
+    async def send(self, appends: Sequence[Append]) -> list[Answer]:
         """Send until there is an answer. The log knows commands, so sending twice is safe.
 
         Raises LogAhead, Rejected, or OutcomeUnknown when patience ends.

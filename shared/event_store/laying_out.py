@@ -11,54 +11,72 @@ from shared.event_store.partitions import partition_hash
 from shared.event_store.store import Append, ListRow, StreamAppend
 
 CALL: Final = (
-    "select answers, recorded_ats, first_positions, stood_streams, stood_versions, worked_seconds"
-    " from append_batch($1::new_command[], $2::new_event[], $3::new_list_row[])"
+    "select * from append_batch($1::new_command[], $2::new_event[], $3::new_list_row[], $4, $5)"
 )
 
 Line = tuple[object, ...]
 
 
-def laid_out(appends: Sequence[Append]) -> tuple[list[Line], list[Line], list[Line]]:
-    """The arguments of `CALL` for these appends: commands, events, rows of the case list."""
+def laid_out(appends: Sequence[Append]) -> tuple[list[Line], list[Line], list[Line], int, int]:
+    """The arguments of `CALL` for these appends.
+
+    Commands, events, rows of the case list, and the most steps of the last two.
+    """
     commands: list[Line] = []
     events: list[Line] = []
     list_rows: list[Line] = []
     steps: dict[UUID, int] = {}
+    list_steps: dict[UUID, int] = {}
     for number, append in enumerate(appends, start=1):
-        before, nth = len(events), 0
+        before = len(events)
         for stream in append.streams:
-            step = steps.get(stream.stream_id, 0)
-            steps[stream.stream_id] = step + len(stream.events)
-            events.extend(_events(append, stream, number=number, nth=nth, step=step))
-            nth += len(stream.events)
+            stream_id = stream.stream_id
+            step = steps.get(stream_id, 0)
+            steps[stream_id] = step + len(stream.events)
+            events += _events(append, stream, number=number, place=len(events), step=step)
             if stream.list_row is not None:
-                list_rows.append(_list_row(append, stream, stream.list_row, number=number))
-        commands.append(
-            (
-                append.command_id,
-                append.authority,
-                append.caller,
-                append.fingerprint,
-                [stream.stream_id for stream in append.streams],
-                [_version_after(stream) for stream in append.streams],
-                append.answering,
-                append.simulated_at,
-                nth,
-                before,
-            )
-        )
-    return commands, events, list_rows
+                list_step = list_steps[stream_id] = list_steps.get(stream_id, 0) + 1
+                list_rows.append(
+                    _list_row(append, stream, stream.list_row, number=number, step=list_step)
+                )
+        commands.append(_command(append, events=len(events) - before, before=before))
+    return (
+        commands,
+        events,
+        list_rows,
+        max(steps.values()),
+        max(list_steps.values(), default=0),
+    )
+
+
+def _command(append: Append, *, events: int, before: int) -> Line:
+    """It stores so many events, and so many of the call come before those."""
+    only = append.streams[0] if len(append.streams) == 1 else None
+    return (
+        append.command_id,
+        append.authority,
+        append.caller,
+        append.fingerprint,
+        only and only.stream_id,
+        only and _version_after(only),
+        None if only else [stream.stream_id for stream in append.streams],
+        None if only else [_version_after(stream) for stream in append.streams],
+        append.answering,
+        append.simulated_at,
+        events,
+        before,
+    )
 
 
 def _events(
-    append: Append, stream: StreamAppend, *, number: int, nth: int, step: int
+    append: Append, stream: StreamAppend, *, number: int, place: int, step: int
 ) -> list[Line]:
-    """`nth` events of the append, and `step` of the call on this stream, come before these."""
+    """`place` events of the call, `step` of them on this stream, come before these."""
     hashed = partition_hash(stream.stream_id)
     return [
         (
             number,
-            nth + count - 1,
+            place + count - 1,
             len(stream.events) if count == 1 else None,
             step + count,
             stream.stream_id,
@@ -87,9 +105,12 @@ def _events(
     ]
 
 
-def _list_row(append: Append, stream: StreamAppend, row: ListRow, *, number: int) -> Line:
+def _list_row(
+    append: Append, stream: StreamAppend, row: ListRow, *, number: int, step: int
+) -> Line:
     return (
         number,
+        step,
         stream.stream_id,
         _version_after(stream),
         append.authority,
