@@ -10,8 +10,8 @@ from typing import Final, Protocol
 
 from aiokafka.errors import KafkaConnectionError, KafkaError, KafkaTimeoutError
 
-from services.command_line.children import rotate
 from services.command_line.home import Home
+from services.command_line.logs import rotate
 from services.command_line.patience import Patience
 from services.command_line.which_services import deployed
 from shared.broker.apache import ApacheKafka, KafkaDidNotStart

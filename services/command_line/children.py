@@ -8,12 +8,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from services.command_line import processes
 from services.command_line.patience import Patience
-
-LOGS_KEPT: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +38,10 @@ class Child:
 
     def start(self) -> None:
         """Start on a tether, in a session of its own so that Ctrl-C reaches only the parent."""
-        command = [sys.executable, "-m", "services.command_line.tethered", str(os.getpid())]
+        tethered = [sys.executable, "-m", "services.command_line.tethered", str(os.getpid())]
         with self.log.open("ab") as log:
             self.running = subprocess.Popen(  # noqa: S603 — our own argument list
-                [*command, self.recipe.module, *self.recipe.arguments],
+                [*tethered, str(self.log), self.recipe.module, *self.recipe.arguments],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -84,11 +81,3 @@ class Child:
         if self.running is not None and self.running.stdin is not None:
             self.running.stdin.close()
         self.running = None
-
-
-def rotate(log: Path) -> None:
-    """Put the last run's log aside as `.1`, and so on up to `.5`."""
-    for number in range(LOGS_KEPT - 1, -1, -1):
-        older = log if number == 0 else log.with_name(f"{log.name}.{number}")
-        if older.exists():
-            older.replace(log.with_name(f"{log.name}.{number + 1}"))

@@ -14,8 +14,9 @@ from typing import Final
 import httpx
 
 from services.command_line import processes
-from services.command_line.children import Child, Recipe, rotate
+from services.command_line.children import Child, Recipe
 from services.command_line.home import Home
+from services.command_line.logs import rotate
 
 SECONDS_BETWEEN_LOOKS: Final = 0.1
 SECONDS_TO_BE_READY: Final = 60.0

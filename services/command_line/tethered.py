@@ -11,17 +11,21 @@ import runpy
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import Final
+
+from services.command_line.logs import keep_short
 
 PR_SET_PDEATHSIG: Final = 1
 SECONDS_TO_STOP: Final = 8.0
 
 
 def main() -> None:
-    """`python -m services.command_line.tethered PARENT_PID MODULE [ARGUMENT…]`."""
-    parent, module, *arguments = sys.argv[1:]
+    """`python -m services.command_line.tethered PARENT_PID LOG MODULE [ARGUMENT…]`."""
+    parent, log, module, *arguments = sys.argv[1:]
     _die_with(int(parent))
     threading.Thread(target=_watch_parent, name="tether", daemon=True).start()
+    threading.Thread(target=keep_short, args=(Path(log),), name="log", daemon=True).start()
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 

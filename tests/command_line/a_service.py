@@ -1,4 +1,4 @@
-"""A small real service for the supervisor to keep: ready at once, and falls over when asked."""
+"""A small real service for the supervisor to keep: ready at once; falls over or talks if asked."""
 
 import os
 import sys
@@ -6,11 +6,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from typing_extensions import override
 
+from services.command_line.logs import LARGEST_BYTES
+
 
 class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/fall":
             os._exit(7)
+        if self.path == "/talk":
+            sys.stdout.write(f"{'x' * 999}\n" * (LARGEST_BYTES // 1000))
+            sys.stdout.flush()
         said = str(os.getpid()).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(said)))

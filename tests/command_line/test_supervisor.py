@@ -16,6 +16,16 @@ from tests.support.free_ports import free_run_of_ports
 
 Kept = subprocess.Popen[str]
 Start = Callable[[], Kept]
+COUNTING = """
+import itertools, pathlib, sys, threading
+from services.command_line.logs import keep_short
+log = pathlib.Path(sys.argv[1])
+threading.Thread(target=keep_short, args=(log, 300, 0.05), daemon=True).start()
+for number in itertools.count():
+    sys.stderr.write(f"{number}\\n")
+    if log.with_name("a.log.2").exists():
+        break
+"""
 
 
 def _eventually(holds: Callable[[], bool], seconds: float = 15.0) -> bool:
@@ -126,6 +136,31 @@ def test_the_last_logs_are_kept_beside_the_new(start: Start, port: int, tmp_path
     assert "started" in (tmp_path / "logs" / "a-service.log").read_text()
     assert "started" in (tmp_path / "logs" / "a-service.log.1").read_text()
     assert not _answer(port)
+
+
+def test_a_long_log_goes_on_in_a_new_file_while_its_process_runs(
+    start: Start, port: int, tmp_path: Path
+) -> None:
+    _said(start(), "ready")
+    process = _answer(port, "/talk")
+    log = tmp_path / "logs" / "a-service.log"
+    before = log.with_name("a-service.log.1")
+    assert _eventually(before.exists)
+    assert before.read_text().startswith("started\n")
+    assert _eventually(
+        lambda: _answer(port, "/after") == process and "GET /after" in log.read_text()
+    )
+
+
+def test_no_line_is_lost_or_written_twice_where_a_log_goes_on(tmp_path: Path) -> None:
+    log, oldest = tmp_path / "a.log", tmp_path / "a.log.2"
+    with log.open("ab") as out:
+        subprocess.run([sys.executable, "-c", COUNTING, log], stdout=out, stderr=out, check=True)
+    files = [oldest, tmp_path / "a.log.1", log]
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+    said = [int(line) for file in files for line in file.read_text().splitlines()]
+    assert len(said) > 100
+    assert said == list(range(len(said)))
 
 
 def test_leftovers_are_stopped_and_strangers_with_their_number_are_not(tmp_path: Path) -> None:
