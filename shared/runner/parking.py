@@ -12,6 +12,7 @@ from uuid import UUID
 from shared.runner.connection import Lent, Pool
 from shared.runner.faults import passing, reason_of
 from shared.runner.projection import Projection
+from shared.runner.slots import hold_source
 from shared.runner.source import Delivery
 
 BEHIND: Final = "behind-parked"
@@ -26,11 +27,6 @@ insert into parked (name, source, position, stream_id, version, event_id, record
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (name, source, position) do nothing
 """
-HOLD_SOURCE: Final = """
-select 1 from readers where name = $1 and source = $2 order by partition for update
-"""
-"""In the order in which readers of several slots lock them too."""
-
 CASES: Final = """
 select source, stream_id from parked
 where name = $1 and released_at is null and skipped_at is null and ($2::text is null or source = $2)
@@ -143,7 +139,7 @@ async def retry(
         released = left = 0
         for case in cases:
             async with connection.transaction():
-                await connection.fetch(HOLD_SOURCE, name, case["source"])
+                await hold_source(connection, name, case["source"])
                 done, kept = await _retry_case(
                     connection, name, case["source"], projection, case["stream_id"]
                 )

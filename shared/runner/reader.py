@@ -114,9 +114,9 @@ class Reader:
 
     async def step(self, epoch: int, *, wait_seconds: float) -> Page:
         """One page. Fenced, ReaderHalted, or a passing fault; then nothing of it was kept."""
-        async with self._pool.acquire() as connection, connection.transaction():
-            place = await hold(connection, self._reading, epoch)
         try:
+            async with self._pool.acquire() as connection, connection.transaction():
+                place = await hold(connection, self._reading, epoch)
             page = await self._pages.page(place.checkpoint, wait_seconds=wait_seconds)
             self._pages.fetch_after(page)
             await self._keep(epoch, place, page)

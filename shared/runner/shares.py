@@ -187,14 +187,18 @@ async def furthest(connection: Lent, sharing: Sharing) -> Checkpoint | None:
     return None if row is None else Checkpoint(**dict(row))
 
 
-async def halt_all(connection: Lent, sharing: Sharing, held: Epochs, reason: str) -> None:
-    """Says in the slots' rows why nothing is read from them any more."""
-    await connection.execute(HALT, *sharing.key, list(held), list(held.values()), reason)
+async def leave(
+    connection: Lent, sharing: Sharing, held: Epochs, *, halted: str | None = None
+) -> None:
+    """Gives everything up at once, so that nobody waits for our leases to end.
 
-
-async def leave(connection: Lent, sharing: Sharing, held: Epochs) -> None:
-    """Gives everything up at once, so that nobody waits for our leases to end."""
+    `halted` is why nothing is read from these slots any more, said in their rows.
+    """
     async with connection.transaction():
+        # In order, as whoever holds the whole source does: an update alone takes them in any.
+        await connection.execute(LOCK_OURS, *sharing.key, sharing.owner)
+        if halted is not None:
+            await connection.execute(HALT, *sharing.key, list(held), list(held.values()), halted)
         await _release(connection, sharing, held)
         await connection.execute(LEAVE, *sharing.key, sharing.owner)
 

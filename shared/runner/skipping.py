@@ -12,8 +12,8 @@ from uuid import UUID
 
 from shared.runner.connection import Pool
 from shared.runner.message_authority import authority_of
-from shared.runner.parking import HOLD_SOURCE
 from shared.runner.projection import Projection
+from shared.runner.slots import hold_source
 from shared.runner.source import Delivery
 
 PARKED: Final = """
@@ -77,7 +77,7 @@ async def skip(
     Raises NotParked or WaitsBehind.
     """
     async with pool.acquire() as connection, connection.transaction():
-        await connection.fetch(HOLD_SOURCE, name, source)
+        await hold_source(connection, name, source)
         row = await connection.fetchrow(PARKED, name, source, position)
         if row is None or authority_of(row["body"]) not in {None, authority}:
             raise NotParked

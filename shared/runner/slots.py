@@ -14,6 +14,8 @@ from shared.telemetry import log_of
 log = log_of("runner")
 
 LOCK: Final = "select pg_advisory_xact_lock(hashtextextended('readers/' || $1 || '/' || $2, 0))"
+ROWS: Final = "select 1 from readers where name = $1 and source = $2 order by partition for update"
+"""In the order in which readers of several slots lock them too."""
 SLOTS: Final = """
 select count(*) as found, min(slots) as slots, max(slots) as most,
        coalesce(bool_or(owner is not null and lease_until > clock_timestamp()), false) as held
@@ -53,6 +55,15 @@ class SlotsHeld(SourceUnavailable):
     """A process still reads the source in another number of slots; it passes when that one ends."""
 
 
+async def hold_source(connection: Lent, name: str, source: str) -> None:
+    """Keeps every reader of the source from keeping a page, to the end of the transaction.
+
+    Rows alone would not do: who waits for rows that are cut anew holds nothing once they are gone.
+    """
+    await connection.execute(LOCK, name, source)
+    await connection.execute(ROWS, name, source)
+
+
 async def cut_into(connection: Lent, name: str, source: str, slots: int) -> None:
     """Sees to it that the source has this many slots. SlotsHeld.
 
@@ -64,7 +75,7 @@ async def cut_into(connection: Lent, name: str, source: str, slots: int) -> None
     if found is not None and (found["found"], found["slots"]) == (slots, slots):
         return
     async with connection.transaction():
-        await connection.execute(LOCK, name, source)
+        await hold_source(connection, name, source)
         found = await connection.fetchrow(SLOTS, name, source)
         assert found is not None
         if found["found"] == 0 or found["slots"] == found["most"] == slots:

@@ -13,7 +13,6 @@ from shared.runner.shares import (
     Sharing,
     advance_all,
     furthest,
-    halt_all,
     hold_all,
     leave,
     take_part,
@@ -116,9 +115,7 @@ class Holding:
         if self._asking is not None:
             await given_up(self._asking)
         async with self._pool.acquire() as connection:
-            if halted is not None:
-                await halt_all(connection, self._sharing, self.epochs, halted)
-            await leave(connection, self._sharing, self.epochs)
+            await leave(connection, self._sharing, self.epochs, halted=halted)
         self.slots.clear()
 
     async def _owner_says(self) -> LogPlace | None:
