@@ -29,9 +29,10 @@ def still_wanted() -> None:
 
 
 async def leave(consumer: AIOKafkaConsumer) -> None:
-    """Stop it and close its connections."""
+    """Stop it and close its connections. CancelledError where we were cancelled meanwhile."""
     try:
         await asyncio.wait_for(consumer.stop(), SECONDS_TO_STOP)
     except TimeoutError:
         log.warning("consumer-let-go")
         await consumer._client.close()  # noqa: SLF001 - the client offers no other way
+    still_wanted()

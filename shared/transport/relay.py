@@ -18,7 +18,6 @@ from shared.event_store.reading import LogReader
 from shared.event_store.store import AnotherLog, HoleInLog
 from shared.runner import Fenced, Patience, Pool, passing
 from shared.telemetry import log_of
-from shared.transport.leaving import still_wanted
 from shared.transport.relay_check import (
     HOLE_IN_LOG,
     LOG_REWRITTEN,
@@ -89,7 +88,6 @@ class Relay:
     async def run(self) -> None:
         """Until cancelled. RelayHalted, said in the row too; passing faults never leave."""
         while True:
-            still_wanted()
             try:
                 if not await self._lease.acquire():
                     await asyncio.sleep(self._pace.lease.total_seconds() / 3)
@@ -113,7 +111,6 @@ class Relay:
         """Relays while the lease lasts. The faults of the run, after the lease was given back."""
         try:
             place, log_id = await self._checked()
-            still_wanted()
             log.info("relay-leads", topic=self._route.topic, epoch=self._lease.epoch)
             await self._relay(place, log_id)
         except (KafkaError, KafkaUnusable, TopicMissing) as fault:
@@ -155,7 +152,6 @@ class Relay:
             epoch=self._lease.epoch,
             batch_bytes=self._batch_bytes,
         ) as producer:
-            still_wanted()
             run = RelayRun(
                 service=self._route.service,
                 log_id=log_id,

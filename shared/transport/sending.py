@@ -21,6 +21,7 @@ from aiokafka.errors import (
 
 from shared.broker.settings import LONGEST_MESSAGE_BYTES, KafkaSettings
 from shared.telemetry import log_of
+from shared.transport.leaving import still_wanted
 
 EPOCH_HEADER: Final = "candour-relay-epoch"
 LINGER_MILLISECONDS: Final = 5
@@ -72,11 +73,17 @@ class InFlight:
         self._waiting.append((batch, outcome))
 
     async def acknowledged(self) -> None:
-        """Returns when all are. BatchRefused, or what else the client gave up with."""
+        """Returns when all are. BatchRefused, or what else the client gave up with.
+
+        A watermark that is refused can neither be left out nor made smaller: that is for whoever
+        set the topic's limit, and waited for like any fault of the broker.
+        """
         for batch, outcome in self._waiting:
             try:
                 await outcome
             except _REFUSALS:
+                if not batch.span.last:
+                    raise
                 raise BatchRefused(batch.span) from None
 
 
@@ -196,3 +203,4 @@ async def _abandon(producer: AIOKafkaProducer) -> None:
     except (TimeoutError, KafkaError, KeyError) as fault:
         log.warning("producer-left", exc_info=fault)
         await producer.client.close()
+    still_wanted()

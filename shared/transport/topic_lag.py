@@ -13,7 +13,7 @@ from aiokafka.errors import KafkaError
 
 from shared.broker.settings import KafkaSettings, KafkaUnusable
 from shared.telemetry import log_of
-from shared.transport.leaving import leave, still_wanted
+from shared.transport.leaving import leave
 from shared.transport.topic_client import consumer_of
 
 log = log_of("runner")
@@ -35,7 +35,6 @@ async def tell_lag(
     """
     told: Mapping[int, int] = {}
     while True:
-        still_wanted()
         await asyncio.sleep(seconds_between)
         try:
             if (now := offsets()) != told:

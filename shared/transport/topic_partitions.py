@@ -6,6 +6,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import UnknownTopicOrPartitionError, for_code
 
 from shared.broker.settings import KafkaSettings
+from shared.transport.leaving import still_wanted
 
 _REQUEST_MILLISECONDS: Final = 10_000
 
@@ -26,6 +27,7 @@ async def partitions_of(kafka: KafkaSettings, topic: str) -> int:
         (described,) = await admin.describe_topics([topic])
     finally:
         await admin.close()
+        still_wanted()
     fault = for_code(described["error_code"])
     if fault is UnknownTopicOrPartitionError:
         raise TopicMissing(topic)

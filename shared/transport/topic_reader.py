@@ -18,7 +18,6 @@ from shared.runner.shares import Sharing
 from shared.runner.slots import cut_into
 from shared.runner.trying import Trying
 from shared.telemetry import log_of
-from shared.transport.leaving import still_wanted
 from shared.transport.topic_client import TopicClient, slots_of
 from shared.transport.topic_holding import Holding
 from shared.transport.topic_keeping import Keeping
@@ -67,9 +66,7 @@ class TopicReader:
     async def _session(self) -> None:
         name = f"candour-{self._reading.name}-{self._reading.source}"
         slots = await slots_of(self._kafka, self._topic)
-        still_wanted()
         async with TopicClient.opened(self._kafka, self._topic, name=name) as client:
-            still_wanted()
             reading = self._reading
             async with self._pool.acquire() as connection:
                 await cut_into(connection, reading.name, reading.source, slots)

@@ -3,8 +3,9 @@
 import asyncio
 
 import pytest
+from aiokafka import AIOKafkaConsumer
 
-from shared.transport.leaving import still_wanted
+from shared.transport.leaving import leave, still_wanted
 
 
 async def _swallowing() -> None:
@@ -37,3 +38,30 @@ async def test_who_was_not_cancelled_goes_on() -> None:
         return "done"
 
     assert await asyncio.create_task(work()) == "done"
+
+
+class StoppedWithUs(AIOKafkaConsumer):  # type: ignore[misc] # aiokafka is untyped
+    """Its stopping ends in the moment in which whoever waits for it is cancelled."""
+
+    waits_for_it: "asyncio.Task[None]"
+
+    async def stop(self) -> None:
+        await super().stop()
+        self.waits_for_it.cancel()
+
+
+async def test_who_is_cancelled_while_a_consumer_is_left_ends() -> None:
+    went_on = False
+
+    async def work() -> None:
+        nonlocal went_on
+        consumer = StoppedWithUs(bootstrap_servers="127.0.0.1:1")
+        task = asyncio.current_task()
+        assert task is not None
+        consumer.waits_for_it = task
+        await leave(consumer)
+        went_on = True
+
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.create_task(work())
+    assert not went_on

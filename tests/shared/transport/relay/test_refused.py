@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from shared.broker.settings import KafkaSettings
 from shared.broker.topics import Topic, create_missing
+from shared.runner import Patience
 from tests.shared.transport.relay.on_topic import read_topic
-from tests.shared.transport.relay.relays import relaying
+from tests.shared.transport.relay.relays import PACE, relaying
 from tests.support.long_log import lengthen
 from tests.support.postgres import Database
 
@@ -67,6 +68,24 @@ async def test_a_topic_that_is_missing_is_waited_for_and_said(
         await running.until_sent(30)
         assert (await running.row())["waiting"] is None
     assert len((await read_topic(late)).messages) == 30
+
+
+async def test_a_topic_that_takes_not_even_a_watermark_is_waited_for_and_said(
+    database: Database, topic: KafkaSettings
+) -> None:
+    tiny = replace(topic, topic_prefix=f"{topic.topic_prefix}x")
+    limit = {**SMALL, "max.message.bytes": "100"}
+    await create_missing(tiny, [Topic(service="complaints", partitions=12, settings=limit)])
+    unhurried = replace(PACE, patience=Patience(first=3_600, ceiling=3_600))
+    async with relaying(database, tiny, pace=unhurried) as running:
+
+        async def said() -> bool:
+            return bool((await running.row())["owner"] is None and (await running.row())["waiting"])
+
+        await running.until(said)
+        row = await running.row()
+        assert (row["waiting"], row["epoch"]) == ("MessageSizeTooLargeError", 1)
+        assert await running.pool.fetchval("select count(*) from relay_left_out") == 0
 
 
 async def test_a_broker_that_is_away_is_waited_for(
