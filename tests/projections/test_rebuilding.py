@@ -34,6 +34,7 @@ from tests.projections.rebuilding import (
 from tests.projections.test_reading import LossyLog, some_log
 
 PROJECTION = Projecting(ReadModels())
+OF_A_REBUILD = " where locktype = 'advisory' and objid = 7214102"
 
 
 async def stand_aside(projected: Projected, log: AnyLog, seed: int) -> None:
@@ -246,6 +247,18 @@ async def test_one_at_a_time_and_the_same_command_is_the_same_rebuild(projected:
         assert not await rebuilder(projected).carry_out()
     assert await rebuilder(projected).carry_out()
     assert (await ended(projected, first.rebuild_id)).state is RebuildState.DONE
+
+
+async def test_the_lock_of_a_rebuild_that_fails_is_free_at_once(projected: Projected) -> None:
+    async def fail() -> None:
+        async with rebuilder(projected)._leading() as leading:
+            assert await leading.fetchval("select pg_try_advisory_lock(7214102)")
+            await leading.execute("select no_such_column")
+
+    for _ in range(20):
+        with pytest.raises(asyncpg.UndefinedColumnError):
+            await fail()
+        assert await projected.pool.fetchval("select count(*) from pg_locks" + OF_A_REBUILD) == 0
 
 
 async def test_the_same_command_many_times_at_once_is_the_same_rebuild(

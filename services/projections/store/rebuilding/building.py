@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -23,6 +22,7 @@ from services.projections.store.rebuilding.shares import (
 from services.projections.store.writing import ReadModels
 from shared.database.engine import Connection, connect
 from shared.runner import Delivery, Lent, passing
+from shared.runner.ahead import given_up
 from shared.telemetry.points import reached
 
 TELL_EVERY_SECONDS: Final = 0.5
@@ -123,9 +123,7 @@ class Building:
         try:
             await fold_all(folding, done)
         finally:
-            telling.cancel()
-            with suppress(asyncio.CancelledError):
-                await telling
+            await given_up(telling)
         await self.told.folded(rebuild_id, folded)
 
     async def _finish(self, generation: int) -> None:

@@ -6,18 +6,18 @@ the next attempt, which begins anew; the live generation is not touched before t
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Final, assert_never
 
 from services.projections.application.rebuilds import Rebuild, RebuildKind, RebuildState
 from services.projections.store.generations import WRITERS_OFF
 from services.projections.store.rebuilding.building import Building
+from services.projections.store.rebuilding.leading import leading_session
 from services.projections.store.rebuilding.levelling import Levelling
 from services.projections.store.rebuilding.outcome import RebuildFailed
 from services.projections.store.rebuilding.requests import TakenUp
-from shared.database.engine import open_pool
 from shared.runner import Lent, Pool, passing
 from shared.telemetry import log_of
 from shared.telemetry.points import reached
@@ -25,7 +25,6 @@ from shared.telemetry.points import reached
 log = log_of("projections.rebuilding")
 
 ALONE: Final = "select pg_try_advisory_lock(7214102)"
-UNLOCK: Final = "select pg_advisory_unlock_all()"
 SEEN: Final = "select seen::text from generations where number = $1 and state <> 'live'"
 LIVE: Final = "select number from generations where state = 'live'"
 KEPT: Final = "select number from generations where state = 'kept' order by number desc limit 1"
@@ -175,23 +174,5 @@ class Rebuilder:
         await leading.execute(SAW, generation, present)
         return applied
 
-    @asynccontextmanager
-    async def _leading(self) -> AsyncIterator[Lent]:
-        """A connection of its own, without time limits.
-
-        The lock is given back before the connection ends: a server takes its time to notice an
-        end, and whoever looks meanwhile would find somebody still at work.
-        """
-        pool = await open_pool(
-            self.dsn,
-            self.schema,
-            max_size=1,
-            application="candour-rebuild",
-            statement_timeout_milliseconds=0,
-        )
-        try:
-            async with pool.acquire() as connection:
-                yield connection
-                await connection.execute(UNLOCK)
-        finally:
-            pool.terminate()
+    def _leading(self) -> AbstractAsyncContextManager[Lent]:
+        return leading_session(self.dsn, self.schema)
