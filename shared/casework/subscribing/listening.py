@@ -45,7 +45,8 @@ class Listening:
             finally:
                 for task in (*reading, stopping):
                     task.cancel()
-            for outcome in await asyncio.gather(*reading, return_exceptions=True):
+                outcomes = await asyncio.gather(*reading, return_exceptions=True)
+            for outcome in outcomes:
                 if isinstance(outcome, Exception):
                     raise outcome
 
