@@ -103,8 +103,10 @@ async def opened(
     async with AsyncExitStack() as stack:
         pool = await open_pool(settings.database_url, schema, max_size=settings.pool_size)
         stack.push_async_callback(pool.close)
-        key_pool = await open_pool(settings.key_database_url, KEY_SCHEMA, max_size=4, by_index=True)
-        stack.push_async_callback(key_pool.close)
+        master = MasterKey.read(settings.key_file)
+        keys = KeyRing(settings.key_database_url, KEY_SCHEMA, master)
+        stack.push_async_callback(keys.close)
+        await keys.open()
         news = LogNews(settings.database_url, schema)
         news.start()
         stack.push_async_callback(news.close)
@@ -115,8 +117,6 @@ async def opened(
         head = await log.head()
         if settings.in_production and head.simulated:
             raise NoSimulatedLog(f"log {head.log_id} has held simulated time")
-        master = MasterKey.read(settings.key_file)
-        keys = KeyRing(key_pool, master)
         destruction = Destruction(keys=keys)
         await destruction.apply_again(Destructions(pool=pool, histories=histories))
         writer = LogWriter(settings.database_url, schema, news, most_waiting=settings.append_queue)

@@ -9,9 +9,7 @@ from time import monotonic
 from typing import Final, NamedTuple
 from uuid import UUID
 
-import asyncpg
-
-from shared.database.engine import Pool
+from shared.database.line import Line
 from shared.database.together import Together
 from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted, PersonErased
 from shared.event_store.master_key import MasterKey
@@ -36,6 +34,9 @@ from ensure_keys($1::text[], $2::uuid[], $3::bytea[], $4::text[], $5::uuid[], $6
 _DESTROY: Final = "select destroy_keys($1::text[], $2::uuid[])"
 
 
+_KINDS: Final = {kind.value: kind for kind in KeyKind}
+
+
 class _Kept(NamedTuple):
     until: float
     open: OpenKey
@@ -48,14 +49,25 @@ class KeyRing:
     works here no longer than that; for writing, the database is always asked.
     """
 
-    def __init__(self, pool: Pool, master: MasterKey) -> None:
-        """`pool` is of the service's key database, with the schema of its keys on the path."""
-        self._pool = pool
+    def __init__(self, dsn: str, schema: str, master: MasterKey) -> None:
+        """`dsn` is of the service's key database, and `schema` that of its keys."""
+        # To read is not to wait until what others write is on disk.
+        self._reading = Line(dsn, schema)
+        self._writing = Line(dsn, schema)
         self._master = master
         self._seen_lately: dict[KeyName, _Kept] = {}
         self._destructions = 0
         self._fetching = Together(self._fetched)
         self._ensuring = Together(self._ensured)
+
+    async def open(self) -> None:
+        """Connect. Raises what asyncpg raises where the key database is out of reach."""
+        await self._reading.fetch("select")
+
+    async def close(self) -> None:
+        """Disconnect."""
+        await self._reading.close()
+        await self._writing.close()
 
     async def fetch(self, names: Iterable[KeyName]) -> Keys:
         """The keys of `names`, live or destroyed; one that never was is in neither."""
@@ -92,7 +104,7 @@ class KeyRing:
     async def _fetched(self, asked: Sequence[frozenset[KeyName]]) -> list[Keys]:
         names = list(frozenset().union(*asked))
         destructions = self._destructions
-        rows = {row.name: row for row in await self._ask(_FETCH, *_columns(names))}
+        rows = {row.name: row for row in await self._ask(self._reading, _FETCH, *_columns(names))}
         keys = opened(self._master, rows.values())
         self._keep(keys, rows, destructions)
         return [keys] * len(asked)
@@ -108,9 +120,11 @@ class KeyRing:
         cases = self._cases_among(left)
         rows: dict[KeyName, KeyRow] = {}
         for _ in range(ROUNDS):
-            for row in await self._propose(proposed(self._master, left.values(), cases)):
+            proposals = proposed(self._master, left.values(), cases)
+            for row in await self._propose(proposals):
                 rows[row.name] = row
-            keys = opened(self._master, rows.values())
+            own = {one.open.row.wrapped: one.open.key for one in proposals}
+            keys = opened(self._master, rows.values(), own)
             answers = [_own(keys, wanted) for wanted in asked]
             left = {
                 name: want
@@ -143,14 +157,15 @@ class KeyRing:
         ordered = sorted(set(names))
         if not ordered:
             return 0
-        destroyed: int = await self._pool.fetchval(_DESTROY, *_columns(ordered))
+        [(destroyed,)] = await self._writing.fetch(_DESTROY, *_columns(ordered))
         self._destructions += 1
         self._seen_lately.clear()
-        return destroyed
+        return int(destroyed)
 
     async def _propose(self, proposals: Sequence[Proposal]) -> list[KeyRow]:
-        rows = [proposal.row for proposal in proposals]
+        rows = [proposal.open.row for proposal in proposals]
         return await self._ask(
+            self._writing,
             _ENSURE,
             *_columns([row.name for row in rows]),
             [row.wrapped for row in rows],
@@ -159,8 +174,11 @@ class KeyRing:
             [proposal.wrapper for proposal in proposals],
         )
 
-    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
-        return [_row(record) for record in await self._pool.fetch(query, *arguments)]
+    async def _ask(self, line: Line, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
+        return [
+            KeyRow(KeyName(_KINDS[kind], owner), wrapped, wrapped_by, under)
+            for kind, owner, wrapped, wrapped_by, under in await line.fetch(query, *arguments)
+        ]
 
     def _cases_among(self, names: Iterable[KeyName]) -> dict[UUID, OpenKey]:
         """The keys of cases that were seen lately."""
@@ -194,12 +212,3 @@ def _own(keys: Keys, wanted: Mapping[KeyName, KeyWanted]) -> Keys:
 
 def _columns(names: Sequence[KeyName]) -> tuple[list[str], list[UUID]]:
     return [name.kind.value for name in names], [name.owner for name in names]
-
-
-def _row(record: asyncpg.Record) -> KeyRow:
-    return KeyRow(
-        name=KeyName(KeyKind(record["kind"]), record["owner"]),
-        wrapped=record["wrapped"],
-        wrapped_by=record["wrapped_by"],
-        under=record["under"],
-    )

@@ -1,8 +1,8 @@
 """Keys wrapped by other keys: people's and cases' by the master key, a text's by its case's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from shared.event_store.key_names import KeyKind, KeyName, Keys, KeyWanted
@@ -14,8 +14,7 @@ class WrongMasterKey(Exception):
     """A key was wrapped by another master key than the one in the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRow:
+class KeyRow(NamedTuple):
     """A key as stored; `wrapped` is None once destroyed, `under` is the case of a text."""
 
     name: KeyName
@@ -24,36 +23,48 @@ class KeyRow:
     under: UUID | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """A key and the row that holds it wrapped. Not printed."""
+
+    key: bytes = field(repr=False)
+    row: KeyRow
+
+
+class Proposal(NamedTuple):
     """A key that is stored unless there is one. A text's only holds with its case's `wrapper`."""
 
-    row: KeyRow
+    open: OpenKey
     wrapper: bytes | None = None
 
 
-class OpenKey(NamedTuple):
-    """A key and the row that holds it wrapped."""
-
-    key: bytes
-    row: KeyRow
+NOTHING_WRAPPED: Final[Mapping[bytes | None, bytes]] = {}
 
 
-def opened(master: MasterKey, rows: Iterable[KeyRow]) -> Keys:
-    """Unwrap: people and cases first, then texts; a text is gone with its case."""
+def opened(
+    master: MasterKey,
+    rows: Iterable[KeyRow],
+    own: Mapping[bytes | None, bytes] = NOTHING_WRAPPED,
+) -> Keys:
+    """Unwrap: people and cases first, then texts; a text is gone with its case.
+
+    `own` are keys that were wrapped here just now, by what they were wrapped to.
+    """
     live: dict[KeyName, bytes] = {}
     destroyed: set[KeyName] = set()
     for row in sorted(rows, key=lambda row: row.name.kind is KeyKind.TEXT):
         if row.wrapped is None:
             destroyed.add(row.name)
         elif row.under is None:
-            live[row.name] = _unwrapped(master, row)
+            live[row.name] = own.get(row.wrapped) or _unwrapped(master, row)
         else:
             case_key = live.get(KeyName(KeyKind.CASE, row.under))
             if case_key is None:
                 destroyed.add(row.name)
             else:
-                live[row.name] = decrypted(case_key, row.wrapped, bound_to=_bound(row.name))
+                live[row.name] = own.get(row.wrapped) or decrypted(
+                    case_key, row.wrapped, bound_to=_bound(row.name)
+                )
     return Keys(live=live, destroyed=frozenset(destroyed))
 
 
@@ -78,22 +89,24 @@ def proposed(
         name = want.name
         if want.case is not None:
             texts.append((name, want.case))
-            continue
-        known = case_keys.get(name.owner) if name.kind is KeyKind.CASE else None
-        if known is None:
-            key = new_key()
-            wrapped = encrypted(master.secret, key, bound_to=_bound(name))
-            row = KeyRow(name=name, wrapped=wrapped, wrapped_by=master.name, under=None)
-            known = OpenKey(key, row)
-            if name.kind is KeyKind.CASE:
-                case_keys[name.owner] = known
-        proposals.append(Proposal(row=known.row))
+        elif name.kind is not KeyKind.CASE:
+            proposals.append(Proposal(_new(name, master.secret, wrapped_by=master.name)))
+        else:
+            if name.owner not in case_keys:
+                case_keys[name.owner] = _new(name, master.secret, wrapped_by=master.name)
+            proposals.append(Proposal(case_keys[name.owner]))
     for name, case in texts:
         case_key = case_keys[case]
-        wrapped = encrypted(case_key.key, new_key(), bound_to=_bound(name))
-        row = KeyRow(name=name, wrapped=wrapped, wrapped_by="case", under=case)
-        proposals.append(Proposal(row=row, wrapper=case_key.row.wrapped))
+        new = _new(name, case_key.key, wrapped_by="case", under=case)
+        proposals.append(Proposal(new, wrapper=case_key.row.wrapped))
     return proposals
+
+
+def _new(name: KeyName, wrapping: bytes, *, wrapped_by: str, under: UUID | None = None) -> OpenKey:
+    key = new_key()
+    return OpenKey(
+        key, KeyRow(name, encrypted(wrapping, key, bound_to=_bound(name)), wrapped_by, under)
+    )
 
 
 def _bound(name: KeyName) -> bytes:

@@ -13,7 +13,6 @@ import orjson
 import pytest
 
 from services.complaints.main import create_app
-from shared.database.engine import open_pool
 from shared.event_sourcing import Erased
 from shared.event_store.authority_keys import AuthorityKeys
 from shared.event_store.keys import KeyRing
@@ -106,8 +105,8 @@ async def case(api: Api, reference: str) -> dict[str, Any]:
 async def readable(api: Api) -> set[str]:
     """Every personal value that whoever has all databases and the master key can read."""
     assert api.settings.key_file is not None
-    pool = await open_pool(api.keys.service_dsn, "keys", max_size=1)
-    ring = AuthorityKeys(KeyRing(pool, MasterKey.read(api.settings.key_file)), api.authority)
+    keys_of_all = KeyRing(api.keys.service_dsn, "keys", MasterKey.read(api.settings.key_file))
+    ring = AuthorityKeys(keys_of_all, api.authority)
     async with api.database.behind_its_back() as connection:
         events = await connection.fetch("select event_id, payload::text as payload from events")
         rows = await connection.fetch("select stream_id, personal::text as personal from case_list")
@@ -119,7 +118,7 @@ async def readable(api: Api) -> set[str]:
     stored = [(row["stream_id"], orjson.loads(row["personal"] or "{}")) for row in rows]
     for opened in await open_rows(ring, stored):
         values |= set(opened.values())
-    await pool.close()
+    await keys_of_all.close()
     return {value for value in values if isinstance(value, str)}
 
 

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from typing import Final
 from uuid import UUID
 
-from shared.database.engine import open_pool
 from shared.event_store.key_names import KeyKind, KeyName, KeyWanted
 from shared.event_store.keys import KeyRing
 from shared.event_store.master_key import MasterKey
@@ -15,12 +14,12 @@ MASTER: Final = MasterKey.of(b"m" * 32)
 
 @asynccontextmanager
 async def key_ring(dsn: str, master: MasterKey = MASTER) -> AsyncIterator[KeyRing]:
-    """Another process, as far as the keys are concerned: a pool and a memory of its own."""
-    pool = await open_pool(dsn, "keys", max_size=4)
+    """Another process, as far as the keys are concerned: connections and a memory of its own."""
+    ring = KeyRing(dsn, "keys", master)
     try:
-        yield KeyRing(pool, master)
+        yield ring
     finally:
-        await pool.close()
+        await ring.close()
 
 
 def person(owner: UUID) -> KeyName:

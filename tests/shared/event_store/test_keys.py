@@ -12,7 +12,7 @@ import pytest
 from typing_extensions import override
 
 from shared.clock import fresh
-from shared.database.engine import Pool, open_pool
+from shared.database.line import Line
 from shared.event_store import keys as keys_module
 from shared.event_store.key_names import KeyKind, KeyLost, KeyName, Keys, KeyWanted, PersonErased
 from shared.event_store.keys import KeyRing
@@ -223,13 +223,13 @@ async def test_a_key_destroyed_by_another_process_dies_here_when_memory_ends(
 class LateRing(KeyRing):
     """Its answers arrive when they are let."""
 
-    def __init__(self, pool: Pool, master: MasterKey) -> None:
-        super().__init__(pool, master)
+    def __init__(self, dsn: str) -> None:
+        super().__init__(dsn, "keys", MASTER)
         self.was_read, self.may_arrive = asyncio.Event(), asyncio.Event()
 
     @override
-    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
-        rows = await super()._ask(query, *arguments)
+    async def _ask(self, line: Line, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
+        rows = await super()._ask(line, query, *arguments)
         self.was_read.set()
         await self.may_arrive.wait()
         return rows
@@ -239,15 +239,14 @@ async def test_a_key_that_was_on_its_way_when_it_was_destroyed_is_not_kept(
     database: Database, ring: KeyRing
 ) -> None:
     await ring.ensure([wanted(person(OWNER))])
-    pool = await open_pool(database.service_dsn, "keys", max_size=2)
-    late = LateRing(pool, MASTER)
+    late = LateRing(database.service_dsn)
     reading = asyncio.create_task(late.fetch([person(OWNER)]))
     await late.was_read.wait()
     await late.destroy([person(OWNER)])
     late.may_arrive.set()
     await reading
     assert (await late.fetch([person(OWNER)])).destroyed == {person(OWNER)}
-    await pool.close()
+    await late.close()
 
 
 async def test_a_page_of_keys_is_one_question(
@@ -260,9 +259,9 @@ async def test_a_page_of_keys_is_one_question(
         asked: list[str] = []
         really_ask = reader._ask
 
-        async def counted(query: str, *arguments: list[object]) -> object:
+        async def counted(line: Line, query: str, *arguments: list[object]) -> object:
             asked.append(query)
-            return await really_ask(query, *arguments)
+            return await really_ask(line, query, *arguments)
 
         monkeypatch.setattr(reader, "_ask", counted)
         assert len((await reader.fetch(names)).live) == 100
@@ -276,23 +275,22 @@ class CountingRing(KeyRing):
     questions = 0
 
     @override
-    async def _ask(self, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
+    async def _ask(self, line: Line, query: str, *arguments: Sequence[object]) -> list[KeyRow]:
         self.questions += 1
-        return await super()._ask(query, *arguments)
+        return await super()._ask(line, query, *arguments)
 
 
 async def test_another_text_of_a_case_that_was_read_is_one_question(
     database: Database, ring: KeyRing
 ) -> None:
     await ring.ensure([wanted(text(OWNER), under=CASE)])
-    pool = await open_pool(database.service_dsn, "keys", max_size=2)
-    counting = CountingRing(pool, MASTER)
+    counting = CountingRing(database.service_dsn, "keys", MASTER)
     await counting.fetch([text(OWNER)])
     made = await counting.ensure([wanted(text(UUID(int=3)), under=CASE)])
     assert counting.questions == 2
     async with key_ring(database.service_dsn) as other:
         assert (await other.fetch([text(UUID(int=3))])).live.items() <= made.live.items()
-    await pool.close()
+    await counting.close()
 
 
 async def test_no_text_is_made_under_a_remembered_case_that_is_destroyed(
