@@ -13,27 +13,18 @@ from uuid import UUID
 import asyncpg
 
 from shared.database.line import Line
+from shared.event_store.event_rows import COLUMNS, events_in
 from shared.event_store.store import StoredCommand, StoredEvent
 
-_ALL_VERSIONS: Final = 2**31 - 1
-_COLUMNS: Final = ", ".join(
-    f"convert_to(e.{name}::text, 'UTF8')" if name == "payload" else f"e.{name}"
-    for name in StoredEvent._fields
-)
-_HISTORY: Final = f"""
-select {_COLUMNS}
-  from events e where e.stream_id = $1 and e.version <= $2 order by e.version
-"""  # noqa: S608 - our own names
 # Each lateral part ends in a limit or an offset, so that it is looked up by its index for each
 # question, and once.
 _AT_HAND: Final = f"""
 select q.n::integer, l.stream_id as found, b.version_1, b.version_2,
        m.command_id as known, m.authority as known_authority, m.fingerprint, m.caller,
        m.streams, m.versions, m.answering, m.recorded_at as known_at, m.position as known_position,
-       {_COLUMNS}
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[],
-              $7::uuid[], $8::uuid[]) with ordinality
-       as q(command_id, authority, kind, reference, stream_id, up_to, beside_1, beside_2, n)
+       {COLUMNS}
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[])
+       with ordinality as q(command_id, authority, kind, reference, beside_1, beside_2, n)
   left join lateral (select c.stream_id from case_list c
                       where c.authority = q.authority and c.kind = q.kind
                         and c.reference = q.reference limit 1) l on true
@@ -42,9 +33,7 @@ select q.n::integer, l.stream_id as found, b.version_1, b.version_2,
        select (select max(v.version) from events v where v.stream_id = q.beside_1) as version_1,
               (select max(v.version) from events v where v.stream_id = q.beside_2) as version_2
        offset 0) b
-  left join lateral (select * from events v
-                      where v.stream_id = coalesce(q.stream_id, l.stream_id)
-                        and v.version <= q.up_to
+  left join lateral (select * from events v where v.stream_id = l.stream_id
                       order by v.version offset 0) e on true
  order by q.n, e.version
 """  # noqa: S608 - our own names
@@ -56,23 +45,16 @@ Beside = tuple[UUID, UUID]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """A case, by its stream or by its reference, and a command; what is None is not sought.
+    """A case by its reference, and a command; what is None is not sought.
 
-    The history is wanted through version `up_to`; of the streams `beside` the case, the versions.
+    Of the streams `beside` the case the versions are wanted.
     """
 
     command_id: UUID | None = None
     authority: str | None = None
     kind: str | None = None
     reference: str | None = None
-    stream: UUID | None = None
-    up_to: int | None = None
     beside: Beside | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether only the history of a known stream is sought."""
-        return self.stream is not None and self.command_id is None and self.beside is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,27 +72,17 @@ class AtHand:
 
 async def at_hand(line: Line, sought: Sequence[Sought]) -> list[AtHand]:
     """What there is of each, in the order of `sought`."""
-    if len(sought) == 1 and sought[0].is_plain:
-        return [await _history(line, sought[0])]
     rows = await line.fetch(
         _AT_HAND,
         [one.command_id for one in sought],
         [one.authority for one in sought],
         [one.kind for one in sought],
         [one.reference for one in sought],
-        [one.stream for one in sought],
-        [one.up_to or _ALL_VERSIONS for one in sought],
         [one.beside and one.beside[0] for one in sought],
         [one.beside and one.beside[1] for one in sought],
     )
     by_question = groupby(rows, key=itemgetter(0))
     return [_of(one, list(own)) for one, (_, own) in zip(sought, by_question, strict=True)]
-
-
-async def _history(line: Line, sought: Sought) -> AtHand:
-    """One stream alone, by a statement that has nothing to join."""
-    rows = await line.fetch(_HISTORY, sought.stream, sought.up_to or _ALL_VERSIONS)
-    return AtHand(stream=None, command=None, events=tuple(map(StoredEvent._make, rows)))
 
 
 def _of(sought: Sought, rows: Sequence[asyncpg.Record]) -> AtHand:
@@ -119,16 +91,10 @@ def _of(sought: Sought, rows: Sequence[asyncpg.Record]) -> AtHand:
     return AtHand(
         stream=first["found"],
         command=None if first["known"] is None else _command(first),
-        events=_events(rows),
+        # Of a question without events there is one row, in which they are null.
+        events=() if first[_FIRST_OF_EVENT] is None else events_in(rows, first=_FIRST_OF_EVENT),
         versions=dict(zip(sought.beside, at, strict=True)) if sought.beside else {},
     )
-
-
-def _events(rows: Sequence[asyncpg.Record]) -> tuple[StoredEvent, ...]:
-    """Of a question without events there is one row, in which they are null."""
-    if rows[0][_FIRST_OF_EVENT] is None:
-        return ()
-    return tuple([StoredEvent._make(row[_FIRST_OF_EVENT:]) for row in rows])
 
 
 def _command(row: asyncpg.Record) -> StoredCommand:

@@ -1,23 +1,31 @@
 """What a case is read from: its history, and what a command wrote before."""
 
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from shared.database.line import Line
 from shared.database.together import Together
 from shared.event_store.at_hand import AtHand, Beside, Sought, at_hand
+from shared.event_store.event_rows import COLUMNS, events_in
 from shared.event_store.store import StoredCommand, StoredEvent
+
+_ALL_VERSIONS: Final = 2**31 - 1
+_HISTORY: Final = f"""
+select {COLUMNS} from events e where e.stream_id = $1 and e.version <= $2 order by e.version
+"""  # noqa: S608 - our own names
 
 
 class Histories:
-    """Reads a log by a line of its own; the questions of many callers are asked as one."""
+    """Reads a log by a line of its own; what commands start from is asked for many at once."""
 
     def __init__(self, line: Line) -> None:
+        self._line = line
         self._together = Together(partial(at_hand, line))
 
     async def load(self, stream_id: UUID, up_to: int | None = None) -> tuple[StoredEvent, ...]:
         """The events of a stream in order, through version `up_to`; empty when there is none."""
-        return (await self._together.ask(Sought(stream=stream_id, up_to=up_to))).events
+        return events_in(await self._line.fetch(_HISTORY, stream_id, up_to or _ALL_VERSIONS))
 
     async def command(self, command_id: UUID) -> StoredCommand | None:
         """What the command wrote, if it is stored."""

@@ -12,6 +12,7 @@ from shared.event_store.marks import plan_of
 from shared.event_store.sealing import is_sealed
 
 MOST_TEXTS: Final = 20_000
+MOST_PATHS: Final = 1_000
 
 Path = tuple[str | int, ...]
 Json = Any  # what a JSON parser gives: the one place where a type says nothing
@@ -39,6 +40,7 @@ class MarkedField:
         return KeyWanted(name=name, case=stream if name.kind is KeyKind.TEXT else None)
 
 
+@lru_cache(maxsize=MOST_PATHS)
 def pointer(path: Path) -> str:
     """The path as a JSON Pointer (RFC 6901)."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
