@@ -16,7 +16,7 @@ from shared.casework.register.kind import RegisterCases, register_kind
 from shared.casework.streams import AuthorityStreams
 from shared.event_sourcing import Circumstances
 from shared.event_store.at_hand import Beside
-from shared.event_store.kept import Kept, Versions
+from shared.event_store.kept import Kept
 from shared.event_store.ports import Around
 from shared.event_store.said import Said
 from shared.working_days import WorkingDayCalendar, current_edition
@@ -81,7 +81,7 @@ def arranged(
         register=Kept(registers),
         policy=Kept(policies),
         calendar=current_edition(),
-        versions=Versions(foundation.pool).of,
+        versions=case_log.log.versions,
     )
     return Arranged(
         service=policy.service,

@@ -42,12 +42,8 @@ async def open_pool(
     max_size: int = 10,
     application: str = "candour",
     statement_timeout_milliseconds: int = STATEMENT_TIMEOUT_MILLISECONDS,
-    by_index: bool = False,
 ) -> Pool:
-    """A pool whose connections see `schema` only; `json` columns read as Python values.
-
-    With `by_index` every statement is planned once, and finds what it asks for by an index.
-    """
+    """A pool whose connections see `schema` only; `json` columns read as Python values."""
     return await asyncpg.create_pool(
         dsn,
         min_size=min_size,
@@ -55,9 +51,7 @@ async def open_pool(
         init=_read_json,
         reset=_as_it_is,
         timeout=_CONNECT_SECONDS,
-        server_settings=_settings(
-            schema, application, statement_timeout_milliseconds, by_index=by_index
-        ),
+        server_settings=_settings(schema, application, statement_timeout_milliseconds),
     )
 
 
@@ -69,13 +63,15 @@ async def connect(
     statement_timeout_milliseconds: int = STATEMENT_TIMEOUT_MILLISECONDS,
     by_index: bool = False,
 ) -> Connection:
-    """One connection of its own, set up like those of the pool."""
+    """One connection of its own, set up like those of the pool.
+
+    With `by_index` every statement is planned once, and finds what it asks for by an index.
+    """
+    settings = _settings(schema, application, statement_timeout_milliseconds)
     connection = await asyncpg.connect(
         dsn,
         timeout=_CONNECT_SECONDS,
-        server_settings=_settings(
-            schema, application, statement_timeout_milliseconds, by_index=by_index
-        ),
+        server_settings=settings | _BY_INDEX if by_index else settings,
     )
     try:
         await _read_json(connection)
@@ -85,9 +81,7 @@ async def connect(
     return connection
 
 
-def _settings(
-    schema: str, application: str, statement_timeout: int, *, by_index: bool
-) -> dict[str, str]:
+def _settings(schema: str, application: str, statement_timeout: int) -> dict[str, str]:
     return {
         "search_path": quoted(schema),
         "application_name": application,
@@ -96,7 +90,6 @@ def _settings(
         "idle_in_transaction_session_timeout": "60000",
         "timezone": "UTC",
         "jit": "off",
-        **(_BY_INDEX if by_index else {}),
     }
 
 

@@ -1,11 +1,8 @@
 """A stream that every command of its authority reads (policy, register), kept folded in memory."""
 
-from collections.abc import Mapping, Sequence
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
-from shared.database.engine import Pool
-from shared.database.together import Together
 from shared.event_store.case import Case
 from shared.event_store.handling import Cases
 
@@ -15,29 +12,6 @@ EventT = TypeVar("EventT")
 CircumstancesT = TypeVar("CircumstancesT")
 
 MOST_KEPT: Final = 1_000
-_VERSIONS: Final = """
-select s.stream_id,
-       coalesce((select max(version) from events e where e.stream_id = s.stream_id), 0) as version
-  from unnest($1::uuid[]) as s(stream_id)
-"""
-
-
-class Versions:
-    """At which version streams are now: one question for those that are asked about just then."""
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-        self._together = Together(self._asked)
-
-    async def of(self, *streams: UUID) -> Mapping[UUID, int]:
-        """The present version of each stream, 0 where nothing happened yet."""
-        return await self._together.ask(streams)
-
-    async def _asked(self, questions: Sequence[tuple[UUID, ...]]) -> list[Mapping[UUID, int]]:
-        every = {stream for streams in questions for stream in streams}
-        rows = await self._pool.fetch(_VERSIONS, list(every))
-        at = {row["stream_id"]: row["version"] for row in rows}
-        return [at] * len(questions)
 
 
 class Kept(Generic[CommandT, StateT, EventT, CircumstancesT]):

@@ -33,6 +33,7 @@ class Log(Protocol):
         command_id: UUID | None = None,
         beside: Beside | None = None,
     ) -> AtHand: ...
+    async def versions(self, *streams: UUID) -> Mapping[UUID, int]: ...
 
 
 class Writer(Protocol):
