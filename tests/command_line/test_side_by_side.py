@@ -7,7 +7,7 @@ import pytest
 from services.command_line.replay_lines import Line
 from services.command_line.side_by_side import AT_ONCE, each
 
-LONG_ENOUGH = 20.0
+LONG_ENOUGH = 60.0
 
 
 def _line(key: str, path: str, *, saves: str | None = None, number: int = 0) -> Line:

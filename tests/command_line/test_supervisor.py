@@ -28,7 +28,7 @@ for number in itertools.count():
 """
 
 
-def _eventually(holds: Callable[[], bool], seconds: float = 15.0) -> bool:
+def _eventually(holds: Callable[[], bool], seconds: float = 60.0) -> bool:
     deadline = time.monotonic() + seconds
     pause = threading.Event()
     while not holds():
@@ -75,7 +75,7 @@ def _said(supervisor: Kept, expected: str) -> None:
 def _answer(port: int, path: str = "/") -> int:
     """The id of the process that answers; 0 where nobody does."""
     try:
-        return int(httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False).text)
+        return int(httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False, timeout=30).text)
     except httpx.TransportError:
         return 0
 
@@ -96,7 +96,7 @@ def test_a_supervisor_that_is_asked_stops_everything_and_says_so(
     _said(supervisor, "ready")
     supervisor.send_signal(asked)
     _said(supervisor, "stopped")
-    assert supervisor.wait(timeout=15) == 0
+    assert supervisor.wait(timeout=60) == 0
     assert not _answer(port)
     assert not (tmp_path / "run" / "processes.json").exists()
 
@@ -113,7 +113,7 @@ def test_what_falls_over_is_started_again_and_said(start: Start, port: int) -> N
 def test_a_home_has_one_keeper(start: Start, port: int) -> None:
     first = start()
     _said(first, "ready")
-    assert start().wait(timeout=15) == 3
+    assert start().wait(timeout=60) == 3
     assert _answer(port)
 
 
@@ -132,7 +132,7 @@ def test_the_last_logs_are_kept_beside_the_new(start: Start, port: int, tmp_path
         supervisor = start()
         _said(supervisor, "ready")
         supervisor.terminate()
-        supervisor.wait(timeout=15)
+        supervisor.wait(timeout=60)
     assert "started" in (tmp_path / "logs" / "a-service.log").read_text()
     assert "started" in (tmp_path / "logs" / "a-service.log.1").read_text()
     assert not _answer(port)
@@ -174,7 +174,7 @@ def test_leftovers_are_stopped_and_strangers_with_their_number_are_not(tmp_path:
         waiter = threading.Thread(target=left.wait)
         waiter.start()
         assert processes.stop_leftovers(tmp_path / "processes.json") == (known,)
-        waiter.join(timeout=15)
+        waiter.join(timeout=60)
         assert left.returncode == -signal.SIGTERM
         assert stranger.poll() is None
     finally:

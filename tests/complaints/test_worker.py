@@ -172,7 +172,7 @@ async def test_the_process_works_until_it_is_told_to_stop(api: Api) -> None:
     working = asyncio.create_task(
         worker.work(replace(api.settings, erasure_poll_seconds=0.05), stop)
     )
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await erasure(api, JO))["state"] != "confirmed":
             params = {"after": await count(api), "wait": 1}
             await api.in_authority("*").get("/messages", role="service", params=params)

@@ -1,15 +1,13 @@
 """No request that the documentation allows makes the service fail, or answer what it hides."""
 
 import asyncio
-import socket
-import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
-import uvicorn
+from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.core.result import Ok
@@ -22,6 +20,7 @@ from shared.identity import ensure_key, mint
 from tests.projections.conftest import Projected
 from tests.projections.messages import AUTHORITY
 from tests.projections.test_figures import small_year
+from tests.support.in_a_thread import answering
 
 EXAMPLES = 150
 
@@ -31,26 +30,20 @@ async def address(projected: Projected, tmp_path: Path) -> AsyncIterator[str]:
     await projected.read(small_year())
     ensure_key(tmp_path / "token.key")
     ensure_key(tmp_path / "master.key")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(
-        ProjectionsSettings(
-            home=tmp_path,
-            port=port,
-            database_url=projected.database.service_dsn,
-            key_file=tmp_path / "master.key",
-            token_key_file=tmp_path / "token.key",
+
+    def app_on(port: int) -> FastAPI:
+        return create_app(
+            ProjectionsSettings(
+                home=tmp_path,
+                port=port,
+                database_url=projected.database.service_dsn,
+                key_file=tmp_path / "master.key",
+                token_key_file=tmp_path / "token.key",
+            )
         )
-    )
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():  # noqa: ASYNC110 - uvicorn tells nobody
-        await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+
+    with answering(app_on) as url:
+        yield url
 
 
 async def test_any_documented_request_is_answered_as_documented(

@@ -103,7 +103,7 @@ async def test_the_worker_looks_at_later_referrals_by_itself(referrals_api: Api)
         )
     stop = asyncio.Event()
     working = asyncio.create_task(work(replace(api.settings, erasure_poll_seconds=0.05), stop))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while (await second.see())["decision"]["re_referral"] is None:  # noqa: ASYNC110 - HTTP tells nobody
             await asyncio.sleep(0.05)
     stop.set()

@@ -33,7 +33,7 @@ RULES: Final = positive_data_acceptance
 """A schema cannot say what the rules say: what fits it may still be refused with a code."""
 PAGES: Final = "^/(docs|messages)"
 """The docs are for people; the feed is tried by itself, where its waiting is bounded."""
-START_SECONDS: Final = 20.0
+START_SECONDS: Final = 60.0
 
 Known = Mapping[str, str | int]
 """What the parameters of a path can name."""

@@ -1,15 +1,12 @@
 """The demonstration county of these tests, and a service that shows it over a real socket."""
 
-import asyncio
-import socket
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-import uvicorn
+from fastapi import FastAPI
 from typing_extensions import override
 
 from services.projections.main import create_app
@@ -19,6 +16,7 @@ from shared.identity import Grant, Role, ensure_key, mint_grants
 from tests.projections.complaints import answer, receive, set_up
 from tests.projections.conftest import Projected
 from tests.projections.messages import HandMadeLog
+from tests.support.in_a_thread import answering
 
 DEMO = "demo"
 PERIOD = "2022/23"
@@ -68,25 +66,17 @@ async def shown(projected: Projected, home: Path) -> AsyncIterator[Shown]:
     """The projection service answering on the loopback address until the test ends."""
     ensure_key(home / "token.key")
     ensure_key(home / "master.key")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(
-        ProjectionsSettings(
-            home=home,
-            port=port,
-            database_url=projected.database.service_dsn,
-            key_file=home / "master.key",
-            token_key_file=home / "token.key",
+
+    def app_on(port: int) -> FastAPI:
+        return create_app(
+            ProjectionsSettings(
+                home=home,
+                port=port,
+                database_url=projected.database.service_dsn,
+                key_file=home / "master.key",
+                token_key_file=home / "token.key",
+            )
         )
-    )
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():  # noqa: ASYNC110 - uvicorn tells nobody
-        await asyncio.sleep(0.01)
-    try:
-        yield Shown(address=f"http://127.0.0.1:{port}", key=ensure_key(home / "token.key"))
-    finally:
-        server.should_exit = True
-        thread.join()
+
+    with answering(app_on) as address:
+        yield Shown(address=address, key=ensure_key(home / "token.key"))

@@ -47,7 +47,7 @@ async def _read(settings: KafkaSettings, count: int) -> list[bytes | None]:
         partition = TopicPartition(settings.topic_of("complaints"), 0)
         consumer.assign([partition])
         consumer.seek(partition, 0)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return [(await consumer.getone()).value for _ in range(count)]
     finally:
         await consumer.stop()

@@ -24,7 +24,7 @@ async def test_jobs_go_on_side_by_side_until_told_to_stop() -> None:
         stop.set()
         ended.append("second")
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await work({"first": first, "second": second}, stop, log)
     assert sorted(ended) == ["first", "second"]
 
@@ -37,7 +37,7 @@ async def test_a_job_that_breaks_ends_the_process() -> None:
     async def patient(stop: asyncio.Event) -> None:
         await stop.wait()
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         with pytest.raises(ExceptionGroup) as ended:
             await work({"broken": broken, "patient": patient}, asyncio.Event(), log)
     assert [type(one) for one in ended.value.exceptions] == [LookupError]
@@ -47,5 +47,5 @@ async def test_a_pause_ends_early_when_told_to_stop() -> None:
     stop = asyncio.Event()
     await pause(stop, 0.01)
     stop.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await pause(stop, 3_600)

@@ -67,7 +67,7 @@ def alive(process_id: int) -> bool:
 
 
 async def until_gone(process_id: int) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while alive(process_id):  # noqa: ASYNC110 - the kernel tells nobody
             await asyncio.sleep(0.02)
 

@@ -206,7 +206,7 @@ async def test_erasing_while_writing_leaves_nothing_readable(databases: Database
             while True:
                 await writer.ensure([wanted(person(ANNE))])
 
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             told = await asyncio.gather(
                 write(), write(), ring.destroy([person(ANNE)]), return_exceptions=True
             )

@@ -159,7 +159,7 @@ async def test_opposite_moves_do_not_wait_for_each_other_for_ever(room: Room) ->
             others=(Share(cases=room.left, stream=LEFT, command=Put(marbles=1)),),
         )
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await asyncio.gather(
             *(together(room.left, room.moving(1), said(f"there {n}")) for n in range(5)),
             *(together(room.right, plan_back, said(f"back {n}")) for n in range(5)),

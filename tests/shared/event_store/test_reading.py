@@ -1,7 +1,6 @@
 """The messages in log order, by partition and by case, and word that there are more."""
 
 import asyncio
-import time
 
 import pytest
 
@@ -88,12 +87,11 @@ async def test_a_checkpoint_of_another_or_a_shorter_log_is_not(log: Log) -> None
 
 
 async def test_a_waiting_reader_is_woken_by_an_append(log: Log) -> None:
-    waiting = asyncio.create_task(log.reader.wait_for_more(0, 20))
+    waiting = asyncio.create_task(log.news.wait(0, 3_600))
     await asyncio.sleep(0)
-    begun = time.monotonic()
-    await fill(log, 1)
-    assert await waiting
-    assert time.monotonic() - begun < 1
+    async with asyncio.timeout(60):
+        await fill(log, 1)
+        assert await waiting
 
 
 async def test_a_reader_in_another_process_is_woken_too(log: Log) -> None:
@@ -111,7 +109,7 @@ async def test_a_reader_that_hears_nothing_looks_for_itself(
     async with running(log.database) as other:
         await superuser.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where application_name = 'candour-news'"
+            " where application_name = 'candour-news' and datname = current_database()"
         )
         waiting = asyncio.create_task(other.reader.wait_for_more(0, 20))
         await asyncio.sleep(0)

@@ -35,7 +35,7 @@ async def appends_held_up(superuser: Connection) -> AsyncIterator[None]:
 
 async def until_they_wait(superuser: Connection, calls: int = 1) -> None:
     """Until so many calls wait for the lock."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while await superuser.fetchval(WAITING_FOR_LOCK) < calls:
             await asyncio.sleep(0.01)
             # A transaction sees who is active as it first looked.

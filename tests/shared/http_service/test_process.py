@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,7 @@ from tests.shared.http_service.small_service import KEY, NOTE, PERSONAL
 from tests.support.free_ports import free_run_of_ports
 
 ROOT = Path(__file__).parents[3]
-START_SECONDS = 20.0
-STOP_SECONDS = 10.0
+START_SECONDS = STOP_SECONDS = ANSWER_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +50,9 @@ async def started(port: int) -> AsyncIterator[Running]:
         cwd=ROOT,
         stderr=asyncio.subprocess.PIPE,
     )
+    url = f"http://127.0.0.1:{port}"
     try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+        async with httpx.AsyncClient(base_url=url, timeout=ANSWER_SECONDS) as client:
             await _until_ready(client)
             yield Running(client=client, port=port, process=process)
     finally:
@@ -64,11 +64,10 @@ async def started(port: int) -> AsyncIterator[Running]:
 async def _until_ready(client: httpx.AsyncClient) -> None:
     async with asyncio.timeout(START_SECONDS):
         while True:
-            try:
+            with suppress(httpx.TransportError):
                 if (await client.get("/health/ready")).is_success:
                     return
-            except httpx.TransportError:
-                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.05)
 
 
 def headers() -> dict[str, str]:
@@ -107,7 +106,7 @@ async def test_a_large_body_is_turned_away_before_it_is_sent(port: int) -> None:
         )
         reader, writer = await asyncio.open_connection("127.0.0.1", running.port)
         writer.write(request.encode())
-        answer = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+        answer = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), ANSWER_SECONDS)
         assert answer.startswith(b"HTTP/1.1 413 ")
         assert b"application/problem+json" in answer
         writer.close()
@@ -134,9 +133,9 @@ async def test_head_sends_no_body_on_a_kept_connection(port: int) -> None:
 
 async def test_a_request_that_is_no_http_is_not_logged_with_its_text(port: int) -> None:
     async with started(port) as running:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as raw:
+        with socket.create_connection(("127.0.0.1", port), timeout=ANSWER_SECONDS) as raw:
             raw.sendall(b"Oxenbridge of Quince Lane\r\n\r\n")
-            raw.settimeout(5)
+            raw.settimeout(ANSWER_SECONDS)
             assert raw.recv(100).startswith(b"HTTP/1.1 400 ")
         lines = await running.stopped()
     assert "Oxenbridge" not in json.dumps(lines)

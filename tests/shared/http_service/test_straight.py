@@ -206,6 +206,6 @@ async def test_a_body_that_nobody_asked_for_is_not_waited_for() -> None:
         "query_string": b"",
         "headers": [(b"content-length", b"10")],
     }
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await app_of(is_straight=True)(scope, receive, send)
     assert [message.get("status") for message in sent] == [200, None]

@@ -1,15 +1,11 @@
 """A log read over its HTTP feed: pages, slots, cases, and what halts a reader."""
 
 import asyncio
-import socket
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from uuid import uuid5
 
 import httpx
 import pytest
-import uvicorn
 from typing_extensions import override
 
 from shared.event_store.store import AnotherLog, Checkpoint, HoleInLog, MessagePage
@@ -17,6 +13,7 @@ from shared.runner import Delivery, Feed, Page, Slot, SourceRefuses, SourceUnava
 from shared.runner.source import UnreadablePage
 from tests.projections.messages import LOG, stream
 from tests.shared.runner.served_log import ServedLog, application, feed_of, token
+from tests.support.in_a_thread import answering
 
 
 def served(count: int = 7) -> ServedLog:
@@ -67,11 +64,11 @@ async def test_a_reader_at_rest_is_woken_by_the_next_message() -> None:
     log = served(1)
     async with feed_of(log) as feed:
         last = after(await feed.page(None, limit=5, wait_seconds=0))
-        waiting = asyncio.create_task(feed.page(last, limit=5, wait_seconds=20))
-        await asyncio.wait_for(log.rests.wait(), 5)
+        waiting = asyncio.create_task(feed.page(last, limit=5, wait_seconds=30))
+        await asyncio.wait_for(log.rests.wait(), 20)
         log.made.record("C-9")
         log.news.set()
-        page = await asyncio.wait_for(waiting, 5)
+        page = await asyncio.wait_for(waiting, 20)
     assert [one.position for one in page.deliveries] == [2]
 
 
@@ -135,33 +132,11 @@ async def test_who_is_no_service_is_refused_and_a_failing_owner_is_a_passing_fau
             await feed.page(None, limit=5, wait_seconds=0)
 
 
-@pytest.fixture
-def address() -> Iterator[str]:
-    """The feed of seven messages, served by a real uvicorn on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(application(served()), port=port, log_config=None, lifespan="off")
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-async def test_over_a_real_connection(address: str) -> None:
-    async with httpx.AsyncClient(base_url=address) as client:
-        feed = Feed(client, name="complaints", token=token)
-        for _ in range(200):
-            try:
-                page = await feed.page(None, limit=100, wait_seconds=0)
-                break
-            except SourceUnavailable:
-                await asyncio.sleep(0.02)
-        else:
-            pytest.fail("the feed never answered")
+async def test_over_a_real_connection() -> None:
+    with answering(lambda _: application(served())) as address:
+        async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+            feed = Feed(client, name="complaints", token=token)
+            page = await feed.page(None, limit=100, wait_seconds=0)
     assert len(page.deliveries) == 7
 
 

@@ -179,7 +179,7 @@ async def test_an_own_log_that_is_full_is_waited_for_and_parks_nothing(listener:
     listener.receive("C-1")
     async with feed_of(listener.heard_from) as feed:
         reading = asyncio.create_task(listener._reader(feed).run())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while await listener.marbles() != 4:  # noqa: ASYNC110 - a database tells nobody
                 await asyncio.sleep(0.01)
         reading.cancel()

@@ -18,7 +18,7 @@ from tests.shared.transport.consuming.carried import (
 
 async def halts(task: asyncio.Task[None], projected: Projected) -> None:
     with pytest.raises(ReaderHalted) as halted:
-        await asyncio.wait_for(task, 20)
+        await asyncio.wait_for(task, 60)
     assert halted.value.reason == "another-log"
     (state,) = await source_states(projected.pool, "figures")
     assert state.halted == "another-log"

@@ -17,7 +17,7 @@ from shared.runner import Patience
 from shared.transport.relay import Relay, RelayPace, Route
 from tests.support.postgres import Database
 
-PACE = RelayPace(page=1_000, lease=timedelta(seconds=2), patience=Patience(ceiling=0.5))
+PACE = RelayPace(page=1_000, lease=timedelta(seconds=9), patience=Patience(ceiling=0.5))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Running:
         assert row is not None
         return row
 
-    async def until_sent(self, position: int, *, seconds: float = 30.0) -> None:
+    async def until_sent(self, position: int, *, seconds: float = 60.0) -> None:
         """Waits until the checkpoint is there; what ends the relay is raised."""
 
         async def there() -> bool:
@@ -41,7 +41,7 @@ class Running:
 
         await self.until(there, seconds=seconds)
 
-    async def until(self, so: Callable[[], Awaitable[bool]], *, seconds: float = 30.0) -> None:
+    async def until(self, so: Callable[[], Awaitable[bool]], *, seconds: float = 60.0) -> None:
         async with asyncio.timeout(seconds):
             while not await so():
                 if self.task.done():

@@ -18,7 +18,7 @@ from shared.broker.settings import KafkaSettings
 from shared.broker.topics import Topic, create_missing
 from shared.telemetry.points import END_AT, STOP_AT
 from shared.transport.relay import RelayPace
-from tests.shared.transport.relay.a_process import PAGE
+from tests.shared.transport.relay.a_process import LEASE, PAGE
 from tests.shared.transport.relay.on_topic import OnTopic, read_topic
 from tests.shared.transport.relay.relays import PACE, relaying
 from tests.support.kafka import Kafka, Kind, environment_of, jars
@@ -86,8 +86,13 @@ async def test_the_next_relay_waits_for_the_lease_and_leads_under_a_later_epoch(
         async with relaying(database, topic) as second:
             await lengthen(database, 100, after=100)
             await second.until_sent(200)
-            await asyncio.sleep(PACE.lease.total_seconds() * 1.5)
-            assert (await first.row())["epoch"] == led["epoch"], "the lease is renewed"
+            at_rest = await first.row()
+
+            async def renewed() -> bool:
+                return bool((await first.row())["lease_until"] > at_rest["lease_until"])
+
+            await first.until(renewed)
+            assert (await first.row())["epoch"] == led["epoch"]
             first.task.cancel()
 
             async def taken_over() -> bool:
@@ -113,7 +118,7 @@ async def test_a_relay_that_was_stopped_past_its_lease_is_fenced_when_it_wakes(
             zombie.send_signal(signal.SIGCONT)
             await lengthen(database, 1_000, after=EVENTS)
             await second.until_sent(EVENTS + 1_000)
-            await asyncio.sleep(PACE.lease.total_seconds())
+            await asyncio.sleep(LEASE.total_seconds())
             assert (await second.row())["epoch"] == row["epoch"], "the zombie leads no more"
     found = await read_topic(topic)
     nothing_lost(found, EVENTS + 1_000)
@@ -168,7 +173,7 @@ async def test_a_broker_that_hangs_is_asked_anew(
     if kafka.kind is not Kind.APACHE:
         pytest.skip("a broker that may be stopped has to be our own")
     await lengthen(database, 100)
-    pace = replace(PACE, most_seconds_unacknowledged=0.5)
+    pace = replace(PACE, most_seconds_unacknowledged=0.5, lease=LEASE)
     with ApacheKafka(tmp_path / "kafka", jars()) as broker:
         own = KafkaSettings(bootstrap_servers=broker.bootstrap)
         await create_missing(own, [Topic(service="complaints", partitions=12)])

@@ -1,5 +1,6 @@
 """What a service says of its relay, to whom."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -64,6 +65,8 @@ async def test_a_relay_that_halted_makes_the_service_unready(
     api: Api, topic: KafkaSettings
 ) -> None:
     async with relaying(api.database, topic) as running:
+        running.task.cancel()
+        await asyncio.wait([running.task])  # or it would say that it goes on
         await _say(running, "halted = 'another-log'")
         ready = await api.client.get("/health/ready")
     (found,) = [one for one in ready.json()["checks"] if one["name"] == "relay"]
