@@ -1,5 +1,6 @@
 """Ports that nobody listens on, for services that tests start."""
 
+import os
 import random
 import socket
 from typing import Final
@@ -10,9 +11,17 @@ LAST: Final = 31_000
 
 
 def free_run_of_ports(length: int) -> int:
-    """The first of `length` free ports in a row on the loopback address."""
+    """The first of `length` free ports in a row on the loopback address.
+
+    Each worker of a session has a part of the range: between the look and the use of a port, no
+    other worker takes it.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    part = (LAST - FIRST) // workers
+    begin = FIRST + number % workers * part
     while True:
-        first = random.randrange(FIRST, LAST)
+        first = random.randrange(begin, begin + part - length)
         if all(_is_free(first + offset) for offset in range(length)):
             return first
 

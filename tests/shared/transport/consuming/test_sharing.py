@@ -114,12 +114,12 @@ class Overtaken(Projecting):
     ) -> Mapping[UUID, int]:
         found = await super().heads(connection, source, streams)
         if not self.stopped:
-            self.stopped = True
             await connection.execute(
                 "update readers set owner = $1, epoch = epoch + 1, "
                 "lease_until = clock_timestamp() + interval '1 h'",
                 uuid5(LOG, "somebody else"),
             )
+            self.stopped = True
         return found
 
 
