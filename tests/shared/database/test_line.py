@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
+from shared.clock.identifiers import fresh
 from shared.database.engine import CONNECTION_FAULTS
 from shared.database.line import Line
 from tests.support.postgres import Database, Databases
@@ -50,6 +51,13 @@ async def test_a_statement_with_arrays_is_planned_once(line: Line) -> None:
         statement,
     )
     assert [tuple(row) for row in plans] == [(0, 8)]
+
+
+async def test_rows_are_found_by_an_index_however_small_their_table_is(line: Line) -> None:
+    plan = await line.fetch(
+        "explain select * from events where stream_id = $1 order by version", fresh()
+    )
+    assert "Index Scan using events_stream_id_version_key" in plan[0][0]
 
 
 async def test_who_leaves_while_a_question_is_asked_leaves_the_line_to_others(line: Line) -> None:
