@@ -19,6 +19,7 @@ REPORTS: Final[Mapping[str, str]] = MappingProxyType(
 """Each report, and the option that says which of it."""
 FORMATS: Final = ("text", "json", "csv")
 ASKED_WRONGLY: Final = 422
+ROWS_OF_A_PAGE: Final = "200"
 NOTHING_RECORDED: Final = "nothing-recorded"
 KNOWN_NOWHERE: Final = "no-such-case"
 
@@ -118,16 +119,29 @@ def erase(api: Api, service: str, *, authority: str, person: str, reason: str) -
     return None if answer.code == KNOWN_NOWHERE else _good(answer).text
 
 
-def parked(api: Api, reader: str, *, authority: str, skipped: bool = False) -> str:
-    """The messages that `reader` could not read, each with its reason. Raises Unexpected."""
-    answer = api.send(
-        service=reader,
-        role="administrator",
-        authority=authority,
-        method="GET",
-        path="/parked?skipped=true" if skipped else "/parked",
-    )
-    return _good(answer).text
+def parked(
+    api: Api, reader: str, *, authority: str, skipped: bool = False
+) -> Iterator[Mapping[str, object]]:
+    """The messages that `reader` could not read, each with its reason. Raises Unexpected.
+
+    All pages, since one may hold none of this authority's and yet not be the last.
+    """
+    query = {"limit": ROWS_OF_A_PAGE, "skipped": str(skipped).lower()}
+    while True:
+        answer = api.send(
+            service=reader,
+            role="administrator",
+            authority=authority,
+            method="GET",
+            path="/parked",
+            query=query,
+        )
+        page = object_of(_good(answer))
+        items = page.get("items")
+        yield from items if isinstance(items, list) else []
+        if page.get("next") is None:
+            return
+        query["cursor"] = str(page["next"])
 
 
 def retry_parked(api: Api, reader: str, *, authority: str) -> str:

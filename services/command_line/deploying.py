@@ -34,7 +34,10 @@ def prepare(
     ],
     only: OnlyOption = None,
 ) -> None:
-    """Make roles and databases that are missing, and bring every schema up to date."""
+    """Make roles and databases, and bring every schema up to date.
+
+    On a server that somebody else runs, as often as one likes: what is there is kept.
+    """
     import asyncpg
 
     from services.command_line.preparing import PasswordFiles, prepare
@@ -69,7 +72,10 @@ def topics(
         typer.Option(exists=True, dir_okay=False, help="What to make; else deploy/topics.toml."),
     ] = None,
 ) -> None:
-    """Make the Kafka topics that are missing, at KAFKA_BOOTSTRAP_SERVERS."""
+    """Make the Kafka topics that are missing.
+
+    On the broker that KAFKA_BOOTSTRAP_SERVERS names.
+    """
     from services.command_line.broker import BrokerUnusable, make_topics
     from services.command_line.which_services import deployed
 
@@ -85,9 +91,9 @@ def secrets(
     folder: Annotated[Path, typer.Argument(help="Such as secrets; made where it is missing.")],
     only: OnlyOption = None,
 ) -> None:
-    """Draw the passwords and master keys that are missing in a folder; replace none.
+    """Draw the passwords and master keys that are missing.
 
-    What is there is looked at: a file that is empty, no key or open to others is named.
+    A file that is there is never replaced; one that is empty, no key or open to others is named.
     """
     from services.command_line.drawing_secrets import draw_missing, faults_of
     from services.command_line.which_services import NoSuchService, chosen

@@ -93,6 +93,10 @@ class Home:
         """Leave word of where each service listens, for the commands that come after."""
         write_privately(self.addresses, json.dumps(dict(addresses), indent=2) + "\n")
 
+    def forget_addresses(self) -> None:
+        """Nobody listens any more: whoever asks is told so, and does not wait for an answer."""
+        self.addresses.unlink(missing_ok=True)
+
     def known_addresses(self) -> Mapping[str, str]:
         """The services' root URLs; none where nobody left word. Raises HomeUnusable."""
         try:

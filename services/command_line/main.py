@@ -1,20 +1,16 @@
 """The command `candour`. Each command imports what it needs when it runs, so that help is quick."""
 
 import sys
-from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from services.command_line import deploying, parking, questions
+from services.command_line import deploying, parking, questions, sending
 from services.command_line.home import Home, HomeUnusable
 from services.command_line.options import (
     FAILED,
     WRONG_USE,
     HomeOption,
-    PlacesOption,
-    reaching,
     stop,
     words_of,
 )
@@ -22,8 +18,6 @@ from services.command_line.options import (
 ALREADY_RUNNING: Final = 3
 PORT_TAKEN: Final = 4
 LAST_PORT_BASE: Final = 65535 - 3
-FIRST_YEAR: Final = 2012
-LAST_YEAR: Final = 2031
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -65,14 +59,18 @@ def up(
         ),
     ] = False,
 ) -> None:
-    """Run everything on this machine: database, services, workers, a small county."""
+    """Run everything on this machine until Ctrl-C.
+
+    Database, services, workers, and a small county to look at.
+    """
     from services.command_line.broker import BrokerUnusable
     from services.command_line.installation import Wishes
     from services.command_line.supervisor import AlreadyRunning, FoundationEnded, NotReady
     from services.command_line.up import PortTaken, up
     from services.command_line.which_services import NoSuchService, chosen
     from shared.database.embedded import HomeInUse, ServerDidNotStart
-    from shared.database.passwords import PasswordsExposed
+    from shared.database.passwords import PasswordsExposed, PasswordsUnreadable
+    from shared.database.postmaster import LeftOverServer
     from shared.identity import KeyFileUnsafe
 
     place = Home.chosen(home)
@@ -93,7 +91,9 @@ def up(
         raise stop(f"candour is already running in {place.path}", ALREADY_RUNNING) from held
     except PortTaken as taken:
         raise stop(f"another program uses {taken}; try --port-base", PORT_TAKEN) from taken
-    except (BrokerUnusable, ServerDidNotStart, KeyFileUnsafe, PasswordsExposed) as failed:
+    except (BrokerUnusable, ServerDidNotStart, LeftOverServer) as failed:
+        raise stop(str(failed)) from failed
+    except (KeyFileUnsafe, PasswordsExposed, PasswordsUnreadable) as failed:
         raise stop(str(failed)) from failed
     except FoundationEnded as ended:
         raise stop("the database server has ended by itself, so everything was stopped") from ended
@@ -137,59 +137,8 @@ def token(
     typer.echo(minted)
 
 
-@app.command()
-def replay(
-    *,
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines.")],
-    places: PlacesOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Send a replay file through the public APIs; sending it again changes nothing."""
-    from services.command_line.catching_up import wait_for_projections
-    from services.command_line.progress import progress
-    from services.command_line.replay_lines import read, rows_of
-    from services.command_line.replaying import replay
-
-    with reaching(home, places) as api:
-        lines = tuple(read(rows_of(file)))
-        with progress(len(lines)) as after_each:
-            sent = replay(lines, api, after_each)
-        for authority in sent.authorities:
-            wait_for_projections(api, authority=authority)
-    typer.echo(
-        f"{sent.lines} lines sent, {sent.refused} refused as stated; the projections know them"
-    )
-
-
-@app.command()
-def seed(
-    *,
-    scale: Annotated[
-        float, typer.Option(min=0.05, max=100, help="1: sixty complaints a year, and so on.")
-    ] = 1.0,
-    years: Annotated[int, typer.Option(min=1, max=10)] = 1,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; else today.")
-    ] = None,
-    number: Annotated[int, typer.Option("--seed", help="The same number, the same county.")] = 7,
-    places: PlacesOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Fill the authority demo, in simulated time, with a small county in every service."""
-    from services.command_line.progress import progress
-    from services.command_line.seeding import fill, wished
-
-    place = Home.chosen(home)
-    if until and not FIRST_YEAR + years <= until.year <= LAST_YEAR:
-        because = f"--until lies in {FIRST_YEAR + years} to {LAST_YEAR}, as far as calendars reach"
-        raise stop(because, WRONG_USE)
-    with reaching(home, places) as api:
-        last_day = until.date().isoformat() if until else None
-        state = wished(place, scale=scale, years=years, until=last_day, seed=number)
-        sent = fill(place, state, api, progress)
-    typer.echo(f"{sent.lines} lines sent; the county demo is filled until {state.until}")
-
-
+for telling in (sending.replay, sending.seed):
+    app.command()(telling)
 for question in (questions.report, questions.verify, questions.erase, questions.rebuild):
     app.command()(question)
 for preparation in (deploying.prepare, deploying.topics, deploying.secrets, deploying.health):

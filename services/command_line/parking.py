@@ -1,5 +1,6 @@
 """`candour parked`: the messages that a service could not apply are listed, retried or given up."""
 
+import json
 from typing import Annotated
 
 import typer
@@ -38,7 +39,8 @@ def list_parked(
     from services.command_line import asking
 
     with reaching(home, places) as api:
-        typer.echo(asking.parked(api, service, authority=authority, skipped=skipped))
+        items = list(asking.parked(api, service, authority=authority, skipped=skipped))
+    typer.echo(json.dumps({"items": items}, indent=2))
 
 
 @app.command("retry")
@@ -67,7 +69,10 @@ def skip(
     places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Give a message up for good, so that what follows on its case can be retried."""
+    """Give a message up for good.
+
+    What follows on its case can then be retried.
+    """
     from services.command_line import asking
 
     with reaching(home, places) as api:

@@ -42,9 +42,11 @@ def read(path: Path) -> tuple[Process, ...]:
     """What the last start wrote; nothing where it wrote nothing or could not finish."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        return tuple(
+            Process(name=row["name"], pid=row["pid"], started=row["started"]) for row in rows
+        )
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(Process(name=row["name"], pid=row["pid"], started=row["started"]) for row in rows)
 
 
 def is_running(process: Process) -> bool:

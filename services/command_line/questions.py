@@ -65,7 +65,10 @@ def verify(
     places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Walk the hash chains of every log, of events and of reads, and name what was changed."""
+    """Check that no log was changed, and name what was.
+
+    Walks the hash chains of every log, of events and of reads.
+    """
     from services.command_line import asking
     from services.command_line.catching_up import logs
 
@@ -96,7 +99,10 @@ def erase(
     places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Destroy a person's keys: what names them becomes unreadable, the figures stay true."""
+    """Erase a person: what names them can never be read again.
+
+    Destroys the person's keys, in every service; the figures stay true.
+    """
     from services.command_line import asking
     from services.command_line.catching_up import logs
 
@@ -123,7 +129,10 @@ def rebuild(
     places: PlacesOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Make the figures' tables anew beside those that answer, check them, and switch."""
+    """Make the figures' tables anew, check them, and switch.
+
+    Those that there are answer meanwhile, and are kept for going back.
+    """
     from services.command_line import rebuilding
     from services.command_line.progress import folding
     from services.command_line.standstill import NobodyRebuilds

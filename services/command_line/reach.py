@@ -16,7 +16,12 @@ from services.command_line.tokens import LocalTokens, NoKey, NotGrantable, Token
 from services.command_line.which_services import PORT_OFFSETS
 from shared.identity import KeyFileUnsafe
 
-WRONG_USES: Final = (AddressUnusable, Misasked, NotGrantable)
+
+class NotAPlace(ValueError):
+    """What was given with --at names no service of ours, or no address."""
+
+
+WRONG_USES: Final = (AddressUnusable, Misasked, NotAPlace, NotGrantable)
 FAILURES: Final = (
     AnotherCounty,
     HomeUnusable,
@@ -36,7 +41,8 @@ SENTENCES: Final[Mapping[type[BaseException], str]] = {
     Unreachable: "{} does not answer; is candour up running?",
     AddressUnusable: "{} is no address of a service, such as http://127.0.0.1:8001",
     NoKey: "no key at {}: candour up once, or set CANDOUR_TOKEN",
-    AnotherCounty: "the county demo is there already: {}",
+    AnotherCounty: "the county demo is there already, of other measures: candour seed {}",
+    NotAPlace: "{} is not SERVICE=URL, such as complaints=http://127.0.0.1:8001",
     Stopped: "stopped at {}",
 }
 
@@ -52,12 +58,14 @@ def api(home: Home, given: Mapping[str, str]) -> Api:
 
 
 def addresses(places: Iterable[str]) -> Mapping[str, str]:
-    """The addresses by service, of `SERVICE=URL`. Raises AddressUnusable."""
-    named = [place.partition("=") for place in places]
-    for service, _, address in named:
+    """The addresses by service, of `SERVICE=URL`. Raises NotAPlace."""
+    found = {}
+    for place in places:
+        service, _, address = place.partition("=")
         if service not in PORT_OFFSETS or not address:
-            raise AddressUnusable(f"{service}={address}")
-    return {service: address for service, _, address in named}
+            raise NotAPlace(place)
+        found[service] = address
+    return found
 
 
 def _root(address: str) -> str:

@@ -23,7 +23,7 @@ WORDS: Final[Mapping[str, str]] = {
     "facts": "rows of facts",
     "people": "rows of people",
     "parked_cases": "cases are parked, as before",
-    "parked_now_fit": "of them could now be applied: candour parked retry",
+    "parked_now_fit": "of them could now be applied, by candour parked retry",
     "came_meanwhile": "messages came meanwhile, and are in it",
 }
 FAILURES: Final[Mapping[str, str]] = {

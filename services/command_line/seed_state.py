@@ -32,8 +32,9 @@ class SeedState:
 def read(home: Home) -> SeedState | None:
     try:
         said = json.loads((home.run / "seed.json").read_text(encoding="utf-8"))
+        date.fromisoformat(said["until"])
         return SeedState(**said)
-    except (FileNotFoundError, ValueError, TypeError):
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
         return None
 
 

@@ -44,7 +44,7 @@ def wished(home: Home, *, scale: float, years: int, until: str | None, seed: int
         known, scale=scale, years=years, seed=seed, until=known.until if until is None else until
     )
     if asked != known:
-        raise AnotherCounty(f"{known.years} years until {known.until}, seed {known.seed}")
+        raise AnotherCounty(" ".join(known.arguments()))
     return known
 
 

@@ -51,6 +51,7 @@ def _run(wishes: Wishes, supervisor: Supervisor, broker: Broker | None) -> None:
         _start(wishes, supervisor, postgres, broker)
         supervisor.keep(postgres.has_ended, () if broker is None else (broker.look_after,))
     finally:
+        supervisor.home.forget_addresses()
         supervisor.stop()
         if broker is not None:
             broker.stop()

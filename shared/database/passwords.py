@@ -13,10 +13,15 @@ class PasswordsExposed(Exception):
     """The file can be read by others than its owner, so its passwords are no longer secret."""
 
 
+class PasswordsUnreadable(Exception):
+    """The file holds something else than passwords."""
+
+
 class Passwords:
     """Passwords by role name, drawn once and remembered.
 
-    Raises PasswordsExposed where the group or the world may read the file.
+    Raises PasswordsExposed where the group or the world may read the file, PasswordsUnreadable
+    where it holds none.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,8 +40,13 @@ class Passwords:
             return {}
         if self.path.stat().st_mode & 0o077:
             raise PasswordsExposed(f"{self.path} must be readable by its owner only (mode 0600)")
-        known = json.loads(self.path.read_text())
-        return {str(role): str(password) for role, password in known.items()}
+        try:
+            known = json.loads(self.path.read_text())
+            return {str(role): str(password) for role, password in known.items()}
+        except (ValueError, AttributeError) as other:
+            raise PasswordsUnreadable(
+                f"{self.path} does not hold passwords: remove it, and they are set anew"
+            ) from other
 
     def _write(self, passwords: dict[str, str]) -> None:
         """Replace the file in one step, so that a crash leaves the old one or the new one."""

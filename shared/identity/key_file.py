@@ -27,8 +27,8 @@ def ensure_key(path: Path) -> bytes:
 def read_key(path: Path) -> bytes:
     """The key in `path`. Raises KeyFileUnsafe, or FileNotFoundError."""
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise KeyFileUnsafe(f"{path.name} can be read by others: chmod 600")
+        raise KeyFileUnsafe(f"{path} can be read by others: chmod 600")
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
-        raise KeyFileUnsafe(f"{path.name} does not hold {KEY_BYTES} bytes")
+        raise KeyFileUnsafe(f"{path} does not hold {KEY_BYTES} bytes")
     return key

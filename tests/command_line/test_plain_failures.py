@@ -71,6 +71,8 @@ def service(home: Home) -> Iterator[str]:
         (("token", "--as", "auditor", "--authority", "demo", "--hours", "1e9"), "8784"),
         (("token", "--as", "auditor", "--authority", "demo", "--hours", "nan"), "8784"),
         (("verify", "--authority", "DE MO"), "county-2022"),
+        (("verify", "--at", "complaints"), "complaints is not SERVICE=URL"),
+        (("verify", "--at", "adoption=http://127.0.0.1:1"), "adoption=http://127.0.0.1:1 is not"),
         (("parked", "list", "--authority", "Ünder"), "county-2022"),
         (("parked", "list", "--service", "complaints"), "projections"),
         (("parked", "retry", "--service", "adoption"), "projections"),

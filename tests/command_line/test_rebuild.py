@@ -1,86 +1,17 @@
 """`candour rebuild`, against the service over a real socket and its worker."""
 
 import asyncio
-import os
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 
-import httpx
 import pytest
 
-from services.command_line.home import Home
 from services.command_line.rebuilding import RebuildDidNotSucceed, Stands, summary
 from services.command_line.standstill import NobodyRebuilds, Standstill
-from shared.database.engine import open_pool
+from tests.command_line.projecting import SECONDS, answering, asking, process, said, settings
 from tests.projections.any_log import AnyLog
 from tests.projections.conftest import Projected
 from tests.projections.rebuilding import live_number, live_rows
-from tests.support.free_ports import free_run_of_ports
-from tests.support.postgres import Databases
-
-SECONDS = 60
-
-
-@pytest.fixture
-async def projected(databases: Databases) -> AsyncIterator[Projected]:
-    database = await databases.fresh("projections")
-    pool = await open_pool(database.service_dsn, database.schema)
-    yield Projected(database, pool)
-    await pool.close()
-
-
-@asynccontextmanager
-async def process(environment: dict[str, str], module: str) -> AsyncIterator[Process]:
-    started = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module),
-        env={**os.environ, **environment},
-        stdout=DEVNULL,
-        stderr=DEVNULL,
-    )
-    try:
-        yield started
-    finally:
-        started.kill()
-        await started.wait()
-
-
-async def asking(home: Path, url: str, *arguments: str) -> Process:
-    """The command, as it runs."""
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "services.command_line.main", "rebuild"),
-        *("--home", str(home), "--at", f"projections={url}", *arguments),
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-
-
-async def said(home: Path, url: str, *arguments: str) -> tuple[int | None, str, str]:
-    """The command's exit code, standard output and standard error."""
-    command = await asking(home, url, *arguments)
-    out, err = await asyncio.wait_for(command.communicate(), SECONDS)
-    return command.returncode, out.decode(), err.decode()
-
-
-def settings(projected: Projected, path: Path) -> tuple[str, dict[str, str]]:
-    """Where the service will listen, and what it and its worker are told."""
-    home = Home.chosen(path)
-    home.prepare()
-    port = free_run_of_ports(1)
-    url = f"http://127.0.0.1:{port}"
-    environment = {
-        "CANDOUR_HOME": str(path),
-        "CANDOUR_DATABASE_URL": projected.database.service_dsn,
-        "CANDOUR_TOKEN_KEY_FILE": str(home.token_key),
-        "CANDOUR_KEY_FILE": str(home.master_key),
-        "CANDOUR_SERVICE_TOKEN_FILE": str(home.service_token),
-        "CANDOUR_SOURCES": "complaints=http://127.0.0.1:1",
-        "CANDOUR_SIMULATED_TIME": "1",
-        "CANDOUR_PORT": str(port),
-    }
-    return url, environment
 
 
 async def test_it_asks_watches_and_says_what_was_checked(
@@ -93,12 +24,12 @@ async def test_it_asks_watches_and_says_what_was_checked(
         for module in ("services.projections.main", "services.projections.worker"):
             await running.enter_async_context(process(environment, module))
         await answering(url)
-        code, out, err = await said(tmp_path, url)
+        code, out, err = await said(tmp_path, url, "rebuild")
         assert code == 0, err
         assert "generation 2 answers now" in out
         assert "       150 messages folded" in out
         assert "done: 150 of 150 messages" in err
-        code, out, _ = await said(tmp_path, url, "--back")
+        code, out, _ = await said(tmp_path, url, "rebuild", "--back")
         assert (code, await live_number(projected)) == (0, 1)
         assert await live_rows(projected) == before
 
@@ -111,17 +42,17 @@ async def test_where_nobody_rebuilds_it_says_who_should_and_two_watch_the_same(
     async with AsyncExitStack() as running:
         await running.enter_async_context(process(environment, "services.projections.main"))
         await answering(url)
-        first = await asking(tmp_path, url)
+        first = await asking(tmp_path, url, "rebuild")
         assert first.stderr is not None
         async with asyncio.timeout(SECONDS):
             words = [(await first.stderr.readline()).decode() for _ in range(2)]
         assert words[0] == "asked: 0 of 0 messages\n"
         assert words[1].startswith("nobody has taken it up for 10 s; still waiting.")
         assert "logs/projections-worker.log" in words[1]
-        second = await asking(tmp_path, url)
+        second = await asking(tmp_path, url, "rebuild")
         assert second.stderr is not None
         assert b"one is under way already" in await second.stderr.readline()
-        code, _, err = await said(tmp_path, url, "--back")
+        code, _, err = await said(tmp_path, url, "rebuild", "--back")
         assert code == 1
         assert "no-former-generation" in err
         await running.enter_async_context(process(environment, "services.projections.worker"))
@@ -168,15 +99,3 @@ def test_a_failure_names_the_message_and_says_that_nothing_was_switched() -> Non
     )
     with pytest.raises(RebuildDidNotSucceed, match=r"\(complaints, position 17\); nothing was"):
         summary(failed)
-
-
-async def answering(url: str) -> None:
-    """Ready is too much to ask for: its sources do not answer."""
-    async with asyncio.timeout(SECONDS), httpx.AsyncClient(trust_env=False) as client:
-        while True:
-            try:
-                await client.get(f"{url}/health/live")
-            except httpx.TransportError:
-                await asyncio.sleep(0.1)
-            else:
-                return

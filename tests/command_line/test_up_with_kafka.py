@@ -96,6 +96,7 @@ def test_a_broker_runs_with_the_rest_and_is_started_again(installation: Installa
     left = _broker(installation)
     assert installation.interrupt() == 0
     assert not _runs(left)
+    assert "is not running from this home" in installation.candour("verify", code=1)
 
 
 def _refused(home: Path, environment: dict[str, str]) -> str:
