@@ -25,4 +25,12 @@ def standing_against(
     checks: Mapping[ActionT, Callable[Where, object]], *args: Where.args, **named: Where.kwargs
 ) -> dict[str, Refusal | None]:
     """Each action, by its code, with the refusal of standing against it, or None."""
-    return {str(action): refusal_of(check, *args, **named) for action, check in checks.items()}
+    against: dict[str, Refusal | None] = {}
+    for action, check in checks.items():
+        try:
+            check(*args, **named)
+        except Refusal as refusal:
+            against[str(action)] = refusal.with_traceback(None)
+        else:
+            against[str(action)] = None
+    return against

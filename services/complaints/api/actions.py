@@ -9,7 +9,6 @@ from services.complaints.domain.local import Here
 from services.complaints.domain.places import Complaint, NothingReceived
 from shared.casework.api.listing_actions import Actions, Lister
 from shared.event_sourcing import Erased
-from shared.event_sourcing.standing import refusal_of
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[str, str]] = {
@@ -51,17 +50,13 @@ def actions_of(complaint: Complaint, here: Here, *, lister: Lister, href: str) -
     One on the case of another team is refused by `not-your-teams-case` where the caller's roles
     allow it.
     """
-    against = {
-        code: refusal_of(check_own_case, code, lister.asker, complaint)
-        or refusal
-        or _keyless(complaint, code)
-        for code, refusal in allowed(complaint, here).items()
-    }
-    return lister.listed(against, WHERE, href)
+    against = allowed(complaint, here)
+    if _is_keyless(complaint):
+        against |= {code: against[code] or PersonWasErased() for code in WRITTEN}
+    return lister.listed(lister.on_own(against, check_own_case, complaint), WHERE, href)
 
 
-def _keyless(complaint: Complaint, action: str) -> PersonWasErased | None:
-    if action not in WRITTEN or isinstance(complaint, NothingReceived):
-        return None
-    erased = isinstance(complaint.contact.complainant.details.name, Erased)
-    return PersonWasErased() if erased else None
+def _is_keyless(complaint: Complaint) -> bool:
+    return not isinstance(complaint, NothingReceived) and isinstance(
+        complaint.contact.complainant.details.name, Erased
+    )

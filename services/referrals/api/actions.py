@@ -9,7 +9,6 @@ from services.referrals.domain.local import Here
 from services.referrals.domain.places import NothingOpened, Referral
 from shared.casework.api.listing_actions import Actions, Lister
 from shared.event_sourcing import Erased
-from shared.event_sourcing.standing import refusal_of
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[str, str]] = {
@@ -41,18 +40,14 @@ WRITTEN: Final[frozenset[str]] = frozenset({Action.CLOSE, Action.ADD_NOTE, Actio
 
 def actions_of(referral: Referral, here: Here, *, lister: Lister, href: str) -> Actions:
     """Every action but opening a contact, on the one list or the other."""
-    against = {
-        code: refusal_of(check_own_case, code, lister.asker, referral)
-        or refusal
-        or _keyless(referral, code)
-        for code, refusal in allowed(referral, here).items()
-    }
-    return lister.listed(against, WHERE, href)
+    against = allowed(referral, here)
+    if _is_keyless(referral):
+        against |= {code: against[code] or PersonWasErased() for code in WRITTEN}
+    return lister.listed(lister.on_own(against, check_own_case, referral), WHERE, href)
 
 
-def _keyless(referral: Referral, action: str) -> PersonWasErased | None:
-    if action not in WRITTEN or isinstance(referral, NothingOpened):
-        return None
+def _is_keyless(referral: Referral) -> bool:
+    if isinstance(referral, NothingOpened):
+        return False
     contact = referral.contact
-    erased = contact.child.is_erased or isinstance(contact.concerns, Erased)
-    return PersonWasErased() if erased else None
+    return contact.child.is_erased or isinstance(contact.concerns, Erased)

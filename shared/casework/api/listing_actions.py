@@ -1,20 +1,22 @@
 """The two lists of actions in every answer: what the caller may do now, and why not the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from fastapi import Request
 
 from shared.casework.api.dependencies import Who
 from shared.casework.api.views import ActionView, RefusedActionView
-from shared.casework.asking import Asker
-from shared.event_sourcing import Refusal
+from shared.casework.asking import TEAM_BOUND, Asker
+from shared.event_sourcing import Refusal, refusal_of
 from shared.identity import Permissions, Role, RoleMayNot
 from shared.web import edge_of
 
-MOST_REMEMBERED: Final = 10_000
+StateT = TypeVar("StateT")
+
+MOST_REMEMBERED: Final = 1_000
 
 
 class Actions(NamedTuple):
@@ -36,6 +38,20 @@ class Lister:
         """For every role and team that the caller of the request holds in the authority."""
         return cls(permissions=edge_of(request).permissions, asker=asker_of(who))
 
+    def on_own(
+        self,
+        against: Mapping[str, Refusal | None],
+        check_own: Callable[[str, Asker, StateT], None],
+        state: StateT,
+    ) -> Mapping[str, Refusal | None]:
+        """What stands `against` each action, or first of all that the case is another team's."""
+        if TEAM_BOUND.isdisjoint(self.asker.roles):
+            return against
+        return {
+            action: refusal_of(check_own, action, self.asker, state) or refusal
+            for action, refusal in against.items()
+        }
+
     def listed(
         self, against: Mapping[str, Refusal | None], addresses: Mapping[str, str], below: str = ""
     ) -> Actions:
@@ -46,22 +62,18 @@ class Lister:
         One that the caller's roles do not allow is refused by `role-may-not`, whatever else is.
         """
         own = frozenset(map(Role, self.asker.roles))
+        permitted = self.permissions.allow
         listed = Actions([], [])
         for action, refusal in against.items():
-            if action not in addresses:
+            address = addresses.get(action)
+            if address is None:
                 continue
-            refused = refusal if self.permissions.allow(own, action) else RoleMayNot(action=action)
+            refused = refusal if permitted(own, action) else RoleMayNot(action=action)
             if refused is None:
-                listed.allowed.append(_allowed(action, f"{below}{addresses[action]}"))
+                listed.allowed.append(ActionView(action=action, href=below + address))
             else:
                 listed.refused.append(_refused(action, refused.code, refused.because))
         return listed
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _allowed(action: str, href: str) -> ActionView:
-    """Made once for as long as the case is asked about: an answer has a dozen of them."""
-    return ActionView(action=action, href=href)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from shared.casework.api.event_fields import names_of
 from shared.casework.api.views import TextView, readable
 from shared.casework.beside.happenings import TextRedacted
 from shared.clock import london_date
@@ -17,7 +16,10 @@ from shared.event_store.store import StoredEvent
 EventT = TypeVar("EventT")
 
 TextKinds = Mapping[tuple[str, str], str]
-"""What each free text is called, by stored event type and field: every one that a case can hold."""
+"""What each free text is called, by stored event type and field: every one that a case can hold.
+
+Those of one event are shown in this order.
+"""
 
 
 def texts_of(history: Sequence[Recorded[EventT]], kinds: TextKinds) -> list[TextView]:
@@ -33,9 +35,8 @@ def text_ids_of(history: Sequence[Recorded[EventT]], kinds: TextKinds) -> frozen
 
 def _texts_in(recorded: Recorded[EventT], kinds: TextKinds) -> Iterator[TextView]:
     stored = recorded.stored
-    for name in names_of(recorded.event):
-        kind = kinds.get((stored.type, name))
-        if kind is None:
+    for (event_type, name), kind in kinds.items():
+        if event_type != stored.type:
             continue
         value = getattr(recorded.event, name)
         if not isinstance(value, str | Erased):

@@ -8,8 +8,6 @@ from services.placements.domain.care.actions import CareAction, allowed
 from services.placements.domain.care.state import KnownCare
 from services.placements.domain.local import Here
 from shared.casework.api.listing_actions import Actions, Lister
-from shared.event_sourcing import Refusal
-from shared.event_sourcing.standing import refusal_of
 from shared.event_store.refusals import PersonWasErased
 
 WHERE: Final[Mapping[str, str]] = {
@@ -54,15 +52,8 @@ WRITTEN: Final[frozenset[str]] = frozenset({CareAction.ADD_NOTE, CareAction.REDA
 
 def actions_of(care: KnownCare, here: Here, *, lister: Lister) -> Actions:
     """Every action but the beginning, on the one list or the other."""
-    against = {
-        code: refusal_of(check_own_care, code, lister.asker, care)
-        or refusal
-        or _keyless(care, code)
-        for code, refusal in allowed(care, here).items()
-    }
+    against = allowed(care, here)
+    if care.time.child.is_erased:
+        against |= {code: against[code] or PersonWasErased() for code in WRITTEN}
     href = f"/care/{care.time.reference}"
-    return lister.listed(against, WHERE, href)
-
-
-def _keyless(care: KnownCare, action: str) -> Refusal | None:
-    return PersonWasErased() if action in WRITTEN and care.time.child.is_erased else None
+    return lister.listed(lister.on_own(against, check_own_care, care), WHERE, href)

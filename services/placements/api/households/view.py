@@ -25,7 +25,6 @@ from services.placements.domain.households.terms import HouseholdClosingReason, 
 from services.placements.domain.local import Here
 from shared.casework.api.listing_actions import Actions, Lister
 from shared.casework.api.views import ActionView, PersonView, RefusedActionView, View
-from shared.event_sourcing.standing import refusal_of
 
 WHERE: Final[Mapping[str, str]] = {
     HouseholdAction.CORRECT_APPROVAL: "/correction",
@@ -101,9 +100,5 @@ def _actions(case: HouseholdCase, *, here: Here, lister: Lister) -> Actions:
     household = case.state
     if isinstance(household, NotApproved):
         raise TypeError("no household was approved under this reference")
-    against = {
-        action: refusal_of(check_own_household, action, lister.asker, household) or refusal
-        for action, refusal in allowed(household, here).items()
-    }
-    href = f"/households/{household.reference}"
-    return lister.listed(against, WHERE, href)
+    against = lister.on_own(allowed(household, here), check_own_household, household)
+    return lister.listed(against, WHERE, f"/households/{household.reference}")
