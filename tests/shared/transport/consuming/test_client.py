@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from aiokafka import TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 
 from shared.broker.settings import KafkaSettings
 from shared.runner import SourceUnavailable
@@ -56,6 +57,23 @@ async def test_a_topic_that_is_not_there_is_waited_for(carried: Carried) -> None
     assert await slots_of(carried.kafka, carried.kafka.topic_of("complaints")) == PARTITIONS
     with pytest.raises(SourceUnavailable):
         await slots_of(carried.kafka, carried.kafka.topic_of("nobody"))
+
+
+async def test_who_is_cancelled_while_a_client_is_closed_ends(
+    carried: Carried, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client waits for a task of its own that it cancelled, and takes our end for its own."""
+    close = AIOKafkaAdminClient.close
+
+    async def cancelled_meanwhile(client: AIOKafkaAdminClient) -> None:
+        asking.cancel()
+        await close(client)
+
+    monkeypatch.setattr(AIOKafkaAdminClient, "close", cancelled_meanwhile)
+    topic = carried.kafka.topic_of("complaints")
+    asking = asyncio.create_task(slots_of(carried.kafka, topic))
+    with pytest.raises(asyncio.CancelledError):
+        await asking
 
 
 async def test_a_password_that_cannot_be_read_is_waited_for(tmp_path: Path) -> None:
