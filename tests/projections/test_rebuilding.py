@@ -261,6 +261,18 @@ async def test_the_lock_of_a_rebuild_that_fails_is_free_at_once(projected: Proje
         assert await projected.pool.fetchval("select count(*) from pg_locks" + OF_A_REBUILD) == 0
 
 
+async def test_the_lock_of_a_machine_that_vanished_is_free_in_half_a_minute(
+    projected: Projected,
+) -> None:
+    async with rebuilder(projected)._leading() as leading:
+        told = [
+            int(await leading.fetchval(f"show tcp_keepalives_{name}"))
+            for name in ("idle", "interval", "count")
+        ]
+    idle, interval, count = told
+    assert 0 < idle + interval * count < 30
+
+
 async def test_the_same_command_many_times_at_once_is_the_same_rebuild(
     projected: Projected,
 ) -> None:
