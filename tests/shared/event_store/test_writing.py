@@ -125,7 +125,7 @@ async def test_an_answer_lost_after_the_commit_is_given_all_the_same(
 async def test_callers_are_told_when_nothing_can_be_known(
     database: Database, superuser: Connection
 ) -> None:
-    async with running(database, patience_seconds=0.3) as log:
+    async with running(database, patience_seconds=3.0) as log:
         connecting = f'connect on database "{database.name}"'
         await superuser.execute(f"revoke {connecting} from {database.role}")
         await superuser.fetchval(END_WRITERS)
