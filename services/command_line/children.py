@@ -17,13 +17,15 @@ from services.command_line.patience import Patience
 class Recipe:
     """What to run: a module and its arguments, with these settings beside the inherited ones.
 
-    `once` marks a job that is finished when it ends well, such as filling the county.
+    `port` is where it is to listen, if it is. `once` marks a job that is finished when it ends
+    well, such as filling the county.
     """
 
     name: str
     module: str
     arguments: tuple[str, ...] = ()
     settings: Mapping[str, str]
+    port: int | None = None
     once: bool = False
 
 

@@ -80,7 +80,14 @@ def recipes(
     working = []
     for service in wishes.services:
         settings = {**_settings(home, wishes, service, databases[service]), **broker}
-        answering.append(Recipe(name=service, module=f"services.{service}.main", settings=settings))
+        answering.append(
+            Recipe(
+                name=service,
+                module=f"services.{service}.main",
+                settings=settings,
+                port=wishes.port_base + PORT_OFFSETS[service],
+            )
+        )
         working.append(
             Recipe(name=f"{service}-worker", module=f"services.{service}.worker", settings=settings)
         )

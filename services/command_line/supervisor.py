@@ -17,6 +17,7 @@ from services.command_line import processes
 from services.command_line.children import Child, Recipe
 from services.command_line.home import Home
 from services.command_line.logs import rotate
+from services.command_line.ports import is_taken
 
 SECONDS_BETWEEN_LOOKS: Final = 0.1
 SECONDS_TO_BE_READY: Final = 60.0
@@ -151,8 +152,12 @@ class Supervisor:
             self.children.remove(child)
             return
         pause = child.patience.plan_restart()
+        port = child.recipe.port
+        because = (
+            "" if port is None or not is_taken(port) else f": another program uses port {port}"
+        )
         self.say(
-            f"{child.recipe.name} ended with code {code}; "
+            f"{child.recipe.name} ended with code {code}{because}; "
             f"starting it again in {pause:g} s (its log: {child.log})"
         )
 

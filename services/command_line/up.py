@@ -1,8 +1,6 @@
 """`candour up`: everything on one machine, until asked to stop."""
 
 import contextlib
-import errno
-import socket
 import sys
 from collections.abc import Callable, Mapping
 
@@ -16,6 +14,7 @@ from services.command_line.installation import (
     prepare_databases,
     recipes,
 )
+from services.command_line.ports import is_taken
 from services.command_line.supervisor import Supervisor, sole_keeper
 from services.command_line.where_to_look import page, program
 from shared.broker.fetching import FetchGivenUp
@@ -118,11 +117,5 @@ def _seeding(home: Home) -> Recipe:
 def _check_ports(addresses: Mapping[str, str]) -> None:
     for service, address in addresses.items():
         port = int(address.rpartition(":")[2])
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError as taken:
-                if taken.errno != errno.EADDRINUSE:
-                    raise OSError(taken.errno, taken.strerror, f"port {port}") from taken
-                raise PortTaken(f"port {port}, where {service} listens") from taken
+        if is_taken(port):
+            raise PortTaken(f"port {port}, where {service} listens")

@@ -28,6 +28,7 @@ def main(path: str, port: str) -> None:
                         name="a-service",
                         module="tests.command_line.a_service",
                         settings=settings,
+                        port=int(port),
                     )
                 )
                 supervisor.wait_ready("a-service", f"http://127.0.0.1:{port}")

@@ -1,6 +1,7 @@
 """A supervisor leaves nothing running, however it ends, and starts again what fell over."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -108,6 +109,15 @@ def test_what_falls_over_is_started_again_and_said(start: Start, port: int) -> N
     assert _answer(port, "/fall") == 0
     _said(supervisor, "a-service ended with code 7; starting it again")
     assert _eventually(lambda: _answer(port) not in {0, first})
+
+
+def test_a_port_that_another_program_took_meanwhile_is_said(start: Start, port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)):
+        supervisor = start()
+        _said(
+            supervisor, f"a-service ended with code 1: another program uses port {port}; starting"
+        )
+    _said(supervisor, "ready")
 
 
 def test_a_home_has_one_keeper(start: Start, port: int) -> None:
