@@ -20,6 +20,11 @@ from shared.event_store.store import (
 Answer = Outcome | SimulatedTimeAhead
 
 
+def any_refused(row: asyncpg.Record) -> bool:
+    """Whether an append of the call was not stored by it."""
+    return row["answers"] is not None and set(row["answers"]) != {"appended"}
+
+
 def repeated_in(appends: Sequence[Append], row: asyncpg.Record) -> list[UUID]:
     """The commands that turned out to be stored already."""
     if row["answers"] is None:

@@ -8,7 +8,7 @@ import asyncpg
 import asyncpg.prepared_stmt
 
 from shared.database.engine import CONNECTION_FAULTS, Connection, connect
-from shared.event_store.answering import Answer, answers_in, repeated_in
+from shared.event_store.answering import Answer, answers_in, any_refused, repeated_in
 from shared.event_store.commands import stored_commands
 from shared.event_store.laying_out import CALL, laid_out
 from shared.event_store.store import Append, LogAhead
@@ -46,6 +46,7 @@ class AppendConnection:
         self._connection: Connection | None = None
         self._statement: asyncpg.prepared_stmt.PreparedStatement[asyncpg.Record] | None = None
         self._backend: tuple[int, datetime] | None = None
+        self._rivals_expected = False
         self.worked_seconds = 0.0
 
     async def open(self) -> None:
@@ -74,8 +75,11 @@ class AppendConnection:
         if self._statement is None or self._connection is None:
             raise ConnectionLost("no connection")
         try:
-            row = await self._statement.fetchrow(*laid_out(appends), timeout=_ANSWER_SECONDS)
+            row = await self._statement.fetchrow(
+                *laid_out(appends), self._rivals_expected, timeout=_ANSWER_SECONDS
+            )
             assert row is not None
+            self._rivals_expected = any_refused(row)
             self.worked_seconds = row["worked_seconds"]
             repeated = repeated_in(appends, row)
             known = await stored_commands(self._connection, repeated) if repeated else {}

@@ -11,14 +11,14 @@ from shared.event_store.partitions import partition_hash
 from shared.event_store.store import Append, ListRow, StreamAppend
 
 CALL: Final = (
-    "select * from append_batch($1::new_command[], $2::new_event[], $3::new_list_row[], $4, $5)"
+    "select * from append_batch($1::new_command[], $2::new_event[], $3::new_list_row[], $4, $5, $6)"
 )
 
 Line = tuple[object, ...]
 
 
 def laid_out(appends: Sequence[Append]) -> tuple[list[Line], list[Line], list[Line], int, int]:
-    """The arguments of `CALL` for these appends.
+    """The arguments of `CALL` for these appends, but for the last.
 
     Commands, events, rows of the case list, and the most steps of the last two.
     """

@@ -6,6 +6,7 @@ that many callers cost little more than one; where it pays, the next batch is al
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
@@ -150,7 +151,11 @@ class LogWriter:
                     await self._carry(lane, [waiting])
         else:
             self._pace.told(
-                sent_at=sent_at, done_at=loop.time(), worked_seconds=lane.worked_seconds
+                appends=len(batch),
+                sent_at=sent_at,
+                done_at=loop.time(),
+                worked_seconds=lane.worked_seconds,
+                processor_seconds=time.process_time(),
             )
             self._settle(batch, answers)
 

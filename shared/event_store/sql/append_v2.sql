@@ -149,15 +149,18 @@ end $$
 -- Many appends in one call, each stored whole or not at all, each with its own answer.
 --
 -- The elements stand in the order of the appends. most_steps and most_list_steps are the greatest
--- step of any event and of any row of the list. Where all were stored, recorded_at is that of them
--- all, first_position that of the first event, the others follow, and the arrays are null. Else each
--- append has its element: answers is 'appended', 'duplicate' (the command is stored already),
--- 'conflict' (stood_streams: it is at stood_versions), 'closed' or 'ahead' (the simulated instant is
--- later than the database's). worked_seconds is the time that the call took, but for its wait for the
--- lock and its commit. Errors: CN001, the last event lies in the future.
+-- step of any event and of any row of the list. With rivals_expected each append is decided at once,
+-- as after a call in which one was refused.
+--
+-- Where all were stored at once, recorded_at is that of them all, first_position that of the first
+-- event, the others follow, and the arrays are null. Else each append has its element: answers is
+-- 'appended', 'duplicate' (the command is stored already), 'conflict' (stood_streams: it is at
+-- stood_versions), 'closed' or 'ahead' (the simulated instant is later than the database's).
+-- worked_seconds is the time that the call took, but for its wait for the lock and its commit.
+-- Errors: CN001, the last event lies in the future.
 create function append_batch(
   commands_in new_command[], events_in new_event[], list_in new_list_row[],
-  most_steps integer, most_list_steps integer,
+  most_steps integer, most_list_steps integer, rivals_expected boolean,
   out recorded_at timestamptz, out first_position bigint,
   out answers text[], out recorded_ats timestamptz[],
   out stood_streams uuid[], out stood_versions integer[], out worked_seconds double precision
@@ -192,7 +195,7 @@ begin
   call_at := greatest(began_at, last_at);
   call_end := message_end(call_at);
   first_position := last_position + 1;
-  decided := log_is_simulated;
+  decided := log_is_simulated or rivals_expected;
 
   -- Nearly always nobody is in anybody's way, and to look first would cost as many probes as the
   -- indexes make anyway. So all is stored; where a key stands in the way, or a value is null because
@@ -200,8 +203,10 @@ begin
   loop
     begin
       if decided then
-        select d.log_is_simulated, d.answers, d.ats, d.ends, d.shifts, d.stood_streams, d.stood_versions
-          into log_is_simulated, answers, recorded_ats, ends, shifts, stood_streams, stood_versions
+        select d.log_is_simulated, d.answers, d.ats, d.ends, d.shifts, d.stood_streams,
+               d.stood_versions
+          into log_is_simulated, answers, recorded_ats, ends, shifts, stood_streams,
+               stood_versions
           from decide_appends(commands_in, events_in, began_at, last_at, log_is_simulated) d;
       end if;
 

@@ -88,6 +88,21 @@ async def test_a_loser_does_not_fail_its_neighbours(log: Log) -> None:
     assert (await log.reader.head()).position == 31
 
 
+async def test_a_loser_is_told_the_same_whether_one_was_expected_or_not(log: Log) -> None:
+    hot = fresh()
+    await log.writer.append(append(on(hot)))
+    for nth in range(3):
+        loser, winner, after = await asyncio.gather(
+            log.writer.append(append(on(hot))),
+            log.writer.append(append(on(fresh(), events=2))),
+            log.writer.append(append(on(fresh()))),
+        )
+        assert loser == Conflict(stream_id=hot, current_version=1)
+        assert isinstance(winner, Appended)
+        assert isinstance(after, Appended)
+        assert sorted(winner.positions + after.positions) == list(range(2 + 3 * nth, 5 + 3 * nth))
+
+
 async def test_a_command_is_stored_once(log: Log) -> None:
     given = append(on(fresh()), command=fresh(), fingerprint=b"first")
     answer = await log.writer.append(given)
