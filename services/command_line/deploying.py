@@ -55,8 +55,10 @@ def prepare(
         )
     except SecretUnreadable as missing:
         raise stop(str(missing)) from missing
-    except (asyncpg.PostgresError, asyncpg.ClientConfigurationError) as refused:
+    except asyncpg.PostgresError as refused:
         raise stop(f"the database server refuses: {refused}") from refused
+    except asyncpg.ClientConfigurationError as wrong:
+        raise stop(f"CANDOUR_ADMINISTRATOR_URL: {wrong}", WRONG_USE) from wrong
     except (ValueError, OverflowError) as unreadable:
         # Its own words may quote the URL, and so a password.
         because = "is no address of a server, such as postgresql://role@host:5432/postgres"

@@ -151,6 +151,12 @@ def test_an_administrators_url_that_is_none_is_not_shown(tmp_path: Path, host: s
     assert "let-me" not in said
 
 
+def test_an_administrators_url_of_another_kind_of_server_is_a_wrong_use(tmp_path: Path) -> None:
+    told = ("prepare", "--passwords", str(_drawn(tmp_path / "secrets")), "--administrator")
+    said = _refusal(*told, "mysql://root@127.0.0.1/", code=2)
+    assert said.startswith("CANDOUR_ADMINISTRATOR_URL: invalid DSN")
+
+
 def test_secrets_are_drawn_once_and_closed_to_others(tmp_path: Path) -> None:
     folder = _drawn(tmp_path / "secrets")
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
