@@ -61,11 +61,14 @@ class Holding:
 
     @property
     def offsets(self) -> dict[int, int]:
-        """The next offset of each partition that is read from the topic now."""
+        """The next offset of each partition that is read from the topic now.
+
+        One that was just taken has none yet: whoever tells of lag may look in that moment.
+        """
         return {
-            partition: held.next_offset
+            partition: offset
             for partition, held in self.slots.items()
-            if held.healing is None
+            if held.healing is None and (offset := held.progress.next_offset) is not None
         }
 
     @property
