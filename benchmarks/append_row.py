@@ -1,7 +1,7 @@
 """The event's row only: the log's append at its smallest, against one bare INSERT for each commit.
 
 Ours: an event without list row, sealed value or message to speak of, through the group commit; the
-log still draws its position, chains its hash, looks for conflicts and writes the command's row.
+log still draws its position, chains its hash, refuses conflicts and writes the command's row.
 Theirs: the same row with the same bytes into a table of the same columns, indexes and checks, its
 position from a sequence, each INSERT its own transaction on a connection for each caller. It keeps
 no order: its positions may appear late, with holes, and nothing is refused.
