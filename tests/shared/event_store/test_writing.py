@@ -103,7 +103,7 @@ async def test_an_answer_lost_after_the_commit_is_given_all_the_same(
 
     async def losing(
         connection: AppendConnection, appends: Sequence[Append], *, again: bool
-    ) -> tuple[Answer, ...]:
+    ) -> list[Answer]:
         answers = await send(connection, appends, again=again)
         if next(losses, False):
             raise ConnectionLost("the answer did not arrive")
