@@ -8,7 +8,7 @@ _NAMES: Final[dict[type, tuple[str, ...]]] = {}
 """Of each type of event, asked once: a history has many events of few types."""
 
 
-def names_of(event: object) -> tuple[str, ...]:
+def _names_of(event: object) -> tuple[str, ...]:
     """The name of each field, in the order in which the event declares them."""
     kind = type(event)
     if kind not in _NAMES:
@@ -19,5 +19,5 @@ def names_of(event: object) -> tuple[str, ...]:
 
 def values_of(event: object) -> Iterator[tuple[str, object]]:
     """Name and value of each field, in that order."""
-    for name in names_of(event):
+    for name in _names_of(event):
         yield name, getattr(event, name)
