@@ -52,3 +52,15 @@ def test_a_check_is_listed_as_the_refusal_that_it_raises() -> None:
 
     assert isinstance(refused_in("south"), NotYourTeamsCase)
     assert refused_in("south", "north") is None
+
+
+def test_that_the_case_is_another_teams_is_said_before_where_it_stands() -> None:
+    def check_own(action: str, asker: Asker, team: str) -> None:
+        check_own_team(action, asker, team, roles=ROLES)
+
+    against = {"visit": CaseClosed(), "end": None}
+    bound = _lister("social-worker", teams=("south",))
+    assert isinstance(bound.on_own(against, check_own, "north")["visit"], NotYourTeamsCase)
+    assert isinstance(bound.on_own(against, check_own, "south")["visit"], CaseClosed)
+    everywhere = _lister("social-worker", "service-manager")
+    assert everywhere.on_own(against, check_own, "north") == against
