@@ -68,3 +68,18 @@ async def test_who_leaves_while_a_question_is_asked_leaves_the_line_to_others(li
     with pytest.raises(asyncio.CancelledError):
         await leaving
     assert [row["one"] for row in await line.fetch("select 1 as one")] == [1]
+
+
+async def test_a_server_that_does_not_answer_holds_nobody_up_for_longer_than_said(
+    database: Database,
+) -> None:
+    line = Line(database.service_dsn, database.schema, answer_seconds=1.0)
+    try:
+        before = await line.fetch("select pg_backend_pid() as at")
+        slow = asyncio.create_task(line.fetch("select pg_sleep(30)"))
+        behind = asyncio.create_task(line.fetch("select pg_backend_pid() as at"))
+        with pytest.raises(TimeoutError):
+            await slow
+        assert (await behind)[0]["at"] != before[0]["at"]
+    finally:
+        await line.close()
