@@ -14,7 +14,7 @@ from services.command_line.home import Home
 from tests.projections.conftest import Projected
 from tests.support.free_ports import free_run_of_ports
 
-SECONDS = 60
+SECONDS = 180
 
 
 @asynccontextmanager

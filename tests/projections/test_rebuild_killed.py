@@ -15,7 +15,7 @@ from tests.projections.any_log import AnyLog
 from tests.projections.conftest import Projected
 from tests.projections.rebuilding import ask, ended, live_number, live_rows
 
-SECONDS = 60
+SECONDS = 180
 
 
 @asynccontextmanager
