@@ -16,7 +16,8 @@ _AWAY: Final = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.IdleSessionTimeoutError,
-    asyncpg.TooManyConnectionsError,
+    asyncpg.InsufficientResourcesError,  # class 53: connections, memory, or a disk that is full
+    asyncpg.PostgresSystemError,  # class 58: what the database's own disk answers
     asyncpg.InternalClientError,  # an answer that stops in the middle
 )
 # An InterfaceError is also what a wrong number of arguments raises; only its text tells them apart.
@@ -24,7 +25,7 @@ _NO_CONNECTION: Final = re.compile(r"clos(?:ed|ing)|released back|not connected"
 
 
 def is_away(error: BaseException) -> bool:
-    """True where the connection was lost or could not be made."""
+    """True where the connection was lost or could not be made, or the database lacks room."""
     match error:
         case asyncpg.InterfaceError():
             return _NO_CONNECTION.search(str(error)) is not None

@@ -26,6 +26,14 @@ async def test_a_backend_that_ends_within_a_statement_is_away(database: Database
     assert is_away(error)
 
 
+@pytest.mark.parametrize("code", ["53100", "53200", "53300", "58030"])
+async def test_a_database_without_room_or_with_a_sick_disk_is_away(
+    database: Database, code: str
+) -> None:
+    error = await raised(database, f"do $$ begin raise exception using errcode = '{code}'; end $$")
+    assert is_away(error)
+
+
 async def test_a_connection_that_is_closed_is_away(database: Database) -> None:
     connection = await asyncpg.connect(database.service_dsn)
     connection.terminate()
