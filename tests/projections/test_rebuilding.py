@@ -236,6 +236,19 @@ async def test_a_case_with_a_message_too_few_switches_nothing(projected: Project
     assert await live_number(projected) == 1
 
 
+async def test_what_was_dropped_before_somebody_could_go_back_is_told_as_failed(
+    projected: Projected,
+) -> None:
+    await projected.read(some_log())
+    await carried_out(projected, named="first")
+    asked = await ask(projected, RebuildKind.BACK, named="back")
+    await projected.pool.execute("select drop_generation(1)")
+    assert await rebuilder(projected).carry_out()
+    failed = await ended(projected, asked.rebuild_id)
+    assert (failed.state, failed.failure) == (RebuildState.FAILED, "no-former-generation")
+    assert await live_number(projected) == 2
+
+
 async def test_one_at_a_time_and_the_same_command_is_the_same_rebuild(projected: Projected) -> None:
     await projected.read(some_log())
     first = await ask(projected, named="first")

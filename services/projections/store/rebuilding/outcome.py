@@ -5,6 +5,7 @@ from typing import Final
 POISONED: Final = "poison-only-on-rebuild"
 INCOMPLETE: Final = "case-incomplete"
 DIFFERS: Final = "counts-differ"
+NOTHING_KEPT: Final = "no-former-generation"
 
 
 class RebuildFailed(Exception):
@@ -38,3 +39,9 @@ class CountsDiffer(RebuildFailed):
     """The new generation lacks a message or a case, or has one too many."""
 
     code = DIFFERS
+
+
+class NothingKept(RebuildFailed):
+    """What was to be gone back to had been dropped by the time somebody could."""
+
+    code = NOTHING_KEPT

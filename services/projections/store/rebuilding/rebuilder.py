@@ -16,7 +16,7 @@ from services.projections.store.generations import WRITERS_OFF
 from services.projections.store.rebuilding.building import Building
 from services.projections.store.rebuilding.leading import leading_session
 from services.projections.store.rebuilding.levelling import Levelling
-from services.projections.store.rebuilding.outcome import RebuildFailed
+from services.projections.store.rebuilding.outcome import NothingKept, RebuildFailed
 from services.projections.store.rebuilding.requests import TakenUp
 from shared.runner import Lent, Pool, passing
 from shared.telemetry import log_of
@@ -47,7 +47,6 @@ FEW: Final = 2_000
 """So many messages may be left for the moment in which the live readers wait."""
 MOST_ATTEMPTS: Final = 3
 GIVEN_UP: Final = "attempts-ended"
-NOTHING_KEPT: Final = "no-former-generation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +113,7 @@ class Rebuilder:
             case RebuildKind.BACK:
                 kept = await leading.fetchval(KEPT)
                 if kept is None:
-                    await told.fail(asked.rebuild_id, NOTHING_KEPT)
-                    return
+                    raise NothingKept
                 generation = kept
             case _:
                 assert_never(asked.kind)
