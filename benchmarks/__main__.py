@@ -3,13 +3,14 @@
 Nothing is written into the repository. A part that fails is named, and the others go on.
 """
 
-import asyncio
 import sys
 import time
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
+
+import uvloop
 
 from benchmarks.harness import Bench, Row, arguments
 from benchmarks.servers import Servers
@@ -54,7 +55,7 @@ def main() -> int:
         return 2
     with Servers(with_slow_disk=not told.no_slow_disk) as servers:
         bench = Bench(servers=servers, seconds=told.seconds, rounds=told.rounds)
-        rows, failed = asyncio.run(measured(bench, told.parts or PARTS))
+        rows, failed = uvloop.run(measured(bench, told.parts or PARTS))
     print(printed(rows))
     if not told.no_slow_disk and compiler() is None:
         print("The slow disk was not run: this machine has no C compiler.")

@@ -1,14 +1,16 @@
 """The frame of the benchmarks: two sides in turn, medians of the rounds, one row of the table each.
 
 A module of this folder measures by `async def rows(bench: Bench) -> list[Row]`; it runs alone as
-`python -m benchmarks.<name>`, and with all others as `python -m benchmarks`.
+`python -m benchmarks.<name>`, and with all others as `python -m benchmarks`. Both sides run on the
+event loop that the services run on.
 """
 
 import argparse
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
+
+import uvloop
 
 from benchmarks.servers import Servers
 from benchmarks.table import Row, printed
@@ -131,7 +133,7 @@ def run(measure: Callable[[Bench], Awaitable[list[Row]]]) -> None:
             finally:
                 await servers.drop_all()
 
-        print(printed(asyncio.run(measured())))
+        print(printed(uvloop.run(measured())))
 
 
 def _median(rounds: Sequence[Measured]) -> Measured:

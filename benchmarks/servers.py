@@ -6,12 +6,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import psycopg
+
 from benchmarks.slow_disk import compiler, preloaded
 from shared.database.embedded import EmbeddedPostgres
+from shared.database.provision import dsn_of
 from tests.support.postgres import Databases, Postgres
 
-# A checkpoint in the middle of one side would be taken for that side's own slowness.
+# A checkpoint in the middle of one side would be taken for that side's own slowness, and so would
+# the making of a new segment of the write-ahead log: a server that has run for a day uses old ones.
+_SEGMENTS = 40
 _SETTINGS = {
+    "min_wal_size": "2GB",
     "fsync": "on",
     "shared_buffers": "512MB",
     "max_wal_size": "4GB",
@@ -66,5 +72,15 @@ class Servers:
             home = Path(self._folder.name) / name
             embedded = EmbeddedPostgres(home, _SETTINGS, environment)
             server = embedded.start()
+            _use_segments(dsn_of(server, embedded.passwords, role="postgres", database="postgres"))
             self._running[name] = (embedded, Databases(Postgres(server, embedded.passwords)))
         return self._running[name][1]
+
+
+def _use_segments(superuser_dsn: str) -> None:
+    """Leave segments of the write-ahead log behind that the server takes again."""
+    with psycopg.connect(superuser_dsn, autocommit=True) as connection:
+        for _ in range(_SEGMENTS):
+            connection.execute("select pg_logical_emit_message(false, 'benchmarks', 'used')")
+            connection.execute("select pg_switch_wal()")
+        connection.execute("checkpoint")
