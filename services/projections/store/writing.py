@@ -28,28 +28,47 @@ select $1, stream_id, version from unnest($2::uuid[], $3::int[]) as moved (strea
 on conflict (source, stream_id) do update set version = excluded.version
 where heads.version < excluded.version
 """
-END_CLOCKS: Final = """
-update clocks set recorded_to = ended.at, position_to = ended.position
-from unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) as ended (clock, at, position)
-where clocks.clock = ended.clock and clocks.position_to is null
-"""
-END_FACTS: Final = """
-update facts set recorded_to = ended.at, position_to = ended.position
-from unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) as ended (fact, at, position)
-where facts.fact = ended.fact and facts.position_to is null
-"""
-END_CASES: Final = """
-update cases set recorded_to = ended.at, position_to = ended.position
-from unnest($2::uuid[], $3::timestamptz[], $4::bigint[]) as ended (stream_id, at, position)
-where cases.source = $1 and cases.stream_id = ended.stream_id and cases.position_to is null
-"""
-END_PEOPLE: Final = """
-update people set recorded_to = ended.at, position_to = ended.position
-from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::bigint[])
-    as ended (stream_id, person, part, at, position)
-where people.source = $1 and people.stream_id = ended.stream_id
-  and people.person = ended.person and people.part = ended.part and people.position_to is null
-"""
+
+
+def _ending(table: str, arrays: str, names: str, standing: str) -> str:
+    """Ends the rows of `table` that stand, each found by the index of those that stand.
+
+    A plain join may begin at the table: until its statistics are made, the planner takes all that
+    stands in it for a row or two, and each page would read it as often as the page has rows.
+    """
+    return f"""
+update {table} set recorded_to = ended.at, position_to = ended.position
+from (
+    select found.place, given.at, given.position
+    from unnest({arrays}) as given ({names}, at, position)
+    cross join lateral (
+        select one.ctid as place from {table} one
+        where {standing} and one.position_to is null limit 1
+    ) found
+) ended
+where {table}.ctid = ended.place
+"""  # noqa: S608 - our own names
+
+
+END_CLOCKS: Final = _ending(
+    "clocks", "$1::uuid[], $2::timestamptz[], $3::bigint[]", "clock", "one.clock = given.clock"
+)
+END_FACTS: Final = _ending(
+    "facts", "$1::uuid[], $2::timestamptz[], $3::bigint[]", "fact", "one.fact = given.fact"
+)
+END_CASES: Final = _ending(
+    "cases",
+    "$2::uuid[], $3::timestamptz[], $4::bigint[]",
+    "stream_id",
+    "one.source = $1 and one.stream_id = given.stream_id",
+)
+END_PEOPLE: Final = _ending(
+    "people",
+    "$2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::bigint[]",
+    "stream_id, person, part",
+    "one.source = $1 and one.stream_id = given.stream_id"
+    " and one.person = given.person and one.part = given.part",
+)
 KNOWN_CASES: Final = """
 select source, stream_id, authority, kind, reference, team, worker, service_area, restricted,
        allow, deny, effective_on
