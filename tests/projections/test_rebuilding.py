@@ -34,7 +34,10 @@ from tests.projections.rebuilding import (
 from tests.projections.test_reading import LossyLog, some_log
 
 PROJECTION = Projecting(ReadModels())
-OF_A_REBUILD = " where locktype = 'advisory' and objid = 7214102"
+LOCKS_OF_REBUILDS = """
+select count(*) from pg_locks where locktype = 'advisory' and objid = 7214102
+   and database = (select oid from pg_database where datname = current_database())
+"""
 
 
 async def stand_aside(projected: Projected, log: AnyLog, seed: int) -> None:
@@ -271,7 +274,7 @@ async def test_the_lock_of_a_rebuild_that_fails_is_free_at_once(projected: Proje
     for _ in range(20):
         with pytest.raises(asyncpg.UndefinedColumnError):
             await fail()
-        assert await projected.pool.fetchval("select count(*) from pg_locks" + OF_A_REBUILD) == 0
+        assert await projected.pool.fetchval(LOCKS_OF_REBUILDS) == 0
 
 
 async def test_the_lock_of_a_machine_that_vanished_is_free_in_half_a_minute(

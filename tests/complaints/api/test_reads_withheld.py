@@ -38,6 +38,7 @@ async def test_a_read_that_cannot_be_recorded_is_not_answered(api: Api) -> None:
         asked = asyncio.create_task(api.get(complaint.path, at=LATER))
         while not await superuser.fetchval(
             "select count(*) from pg_locks where not granted and relation = 'access_log'::regclass"
+            " and database = (select oid from pg_database where datname = current_database())"
         ):
             await superuser.execute("select pg_sleep(0.01)")
         assert not asked.done()

@@ -113,6 +113,7 @@ async def test_a_lost_connection_is_said_and_the_next_read_recorded(
         waiting = asyncio.create_task(access_log.record(a_read()))
         while not await superuser.fetchval(
             "select count(*) from pg_locks where not granted and relation = 'access_log'::regclass"
+            " and database = (select oid from pg_database where datname = current_database())"
         ):
             await superuser.execute("select pg_sleep(0.01)")
         await superuser.execute(
