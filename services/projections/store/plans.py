@@ -54,8 +54,14 @@ ROW: Final = """k.source, k.stream_id, k.clock, k.timescale, k.unit, k.units, k.
            k.position_from,
            (k.position_to is null or k.position_to > u.position or k.recorded_to >= $3) is true
                as stands"""
-HASH_JOINS: Final = "set local enable_nestloop = off; set local work_mem = '64MB'"
-"""A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square."""
+HASH_JOINS: Final = (
+    "set local enable_nestloop = off; set local work_mem = '64MB';"
+    " set local plan_cache_mode = force_custom_plan"
+)
+"""A CTE's rows are guessed to be few: joined by loops, a day's clocks cost their square.
+
+Planned anew for each question: a plan for any day, kept after the sixth, reads four times as much.
+"""
 HASHES: Final = f"{HASH_JOINS}; set local enable_sort = off"
 """For the same reason: thousands of clocks would be sorted to be put together."""
 KNOWN: Final = "k.position_from <= u.position and ($3::timestamptz is null or k.recorded_from < $3)"
