@@ -33,7 +33,7 @@ ASKED: Final = (
 YEAR: Final = Period.parse("2021/22")
 TODAY: Final = date(2023, 4, 1)
 KNOWN_ON: Final = date(2022, 3, 1)
-QUESTIONS: Final = 50
+QUESTIONS: Final = 100
 NOW_MS: Final = 100.0
 KNOWN_ON_MS: Final = 500.0
 
