@@ -32,6 +32,8 @@ class Servers:
     def __init__(self, *, with_slow_disk: bool) -> None:
         self._with_slow_disk = with_slow_disk
         self._folder = tempfile.TemporaryDirectory(prefix="candour-bench-")
+        # So that the account of the servers reaches it, and their data are removed with it.
+        Path(self._folder.name).chmod(0o755)
         self._running: dict[str, tuple[EmbeddedPostgres, Databases]] = {}
 
     def __enter__(self) -> Self:
@@ -58,7 +60,6 @@ class Servers:
         if "slow" in self._running:
             return self._running["slow"][1]
         folder = Path(self._folder.name)
-        folder.chmod(0o755)
         library = folder / "preloaded"
         library.mkdir()
         return self._started("slow", preloaded(library))

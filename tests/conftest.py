@@ -4,12 +4,14 @@ The server is started by the process above the workers; the broker by the first 
 """
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from shared.database.place import folder_elsewhere
 from tests.support.kafka import Kafka, Kind, kind_here
 from tests.support.kafka_session import KafkaSession, kafka_of
 from tests.support.postgres import Databases, Postgres, PostgresSession
@@ -20,6 +22,14 @@ _TOLD: Final = "candour_postgres"
 _KAFKA: Final = pytest.StashKey[KafkaSession]()
 _KAFKA_FOLDER: Final = "candour_kafka"
 _NOT_ON_A_MOCK: Final = "needs a real Kafka"
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """Pytest's own; what servers whose home was in it kept elsewhere is removed after the test."""
+    yield tmp_path
+    for home in (tmp_path, *tmp_path.glob("*/"), *tmp_path.glob("*/*/")):
+        shutil.rmtree(folder_elsewhere(home), ignore_errors=True)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -29,19 +29,18 @@ class Place:
         That is below the home; or in `/var/lib/candour-<hash of the home>` where the account cannot
         enter one of the home's parents, whose modes are not ours to change.
         """
-        mark = hashlib.sha256(str(home).encode()).hexdigest()[:12]
         if account.dropped:
             # Entering the home is allowed to all, listing it is not; what is secret has its own
             # folder of mode 0700.
             home.chmod((home.stat().st_mode & 0o777) | 0o011)
         folder = home / "postgres"
         if not account.can_reach(home):
-            folder = _ELSEWHERE / f"candour-{mark}"
+            folder = folder_elsewhere(home)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         account.give(folder)
         sockets = folder
         if len(str(folder)) > _LONGEST_SOCKET_FOLDER:
-            sockets = Path("/tmp") / f"candour-{mark}"  # noqa: S108 - owned, and closed to others
+            sockets = Path("/tmp") / _mark(home)  # noqa: S108 - owned, and closed to others
             sockets.mkdir(mode=0o700, exist_ok=True)
             account.give(sockets)
         log = folder / "server.log"
@@ -61,3 +60,12 @@ class Place:
         """Remove what a start left half made when it was killed."""
         shutil.rmtree(self.draft_of_data, ignore_errors=True)
         self.draft_of_password.unlink(missing_ok=True)
+
+
+def folder_elsewhere(home: Path) -> Path:
+    """Where a home's data are if its account cannot reach the home."""
+    return _ELSEWHERE / _mark(home)
+
+
+def _mark(home: Path) -> str:
+    return f"candour-{hashlib.sha256(str(home).encode()).hexdigest()[:12]}"
