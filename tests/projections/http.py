@@ -1,11 +1,12 @@
 """The projection service over real HTTP routes, with development tokens."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from fastapi import FastAPI
 
 from services.projections.main import create_app
 from services.projections.settings import ProjectionsSettings
@@ -50,6 +51,25 @@ class Api:
     ) -> httpx.Response:
         sent = self.token(role) | {name.replace("_", "-"): text for name, text in headers.items()}
         return await self.client.post(path, json=body, headers=sent)
+
+
+def served_on(projected: Projected, home: Path) -> Callable[[int], FastAPI]:
+    """The service as it runs for real, on a port that is still to be found."""
+    ensure_key(home / "token.key")
+    ensure_key(home / "master.key")
+
+    def app_on(port: int) -> FastAPI:
+        return create_app(
+            ProjectionsSettings(
+                home=home,
+                port=port,
+                database_url=projected.database.service_dsn,
+                key_file=home / "master.key",
+                token_key_file=home / "token.key",
+            )
+        )
+
+    return app_on
 
 
 @asynccontextmanager

@@ -7,17 +7,15 @@ from typing import Any
 
 import pytest
 import schemathesis
-from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from services.projections.main import create_app
-from services.projections.settings import ProjectionsSettings
 from shared.clock import SystemClock
 from shared.identity import ensure_key, mint
 from tests.projections.conftest import Projected
+from tests.projections.http import served_on
 from tests.projections.messages import AUTHORITY
 from tests.projections.test_figures import small_year
 from tests.support.in_a_thread import answering
@@ -28,21 +26,7 @@ EXAMPLES = 150
 @pytest.fixture
 async def address(projected: Projected, tmp_path: Path) -> AsyncIterator[str]:
     await projected.read(small_year())
-    ensure_key(tmp_path / "token.key")
-    ensure_key(tmp_path / "master.key")
-
-    def app_on(port: int) -> FastAPI:
-        return create_app(
-            ProjectionsSettings(
-                home=tmp_path,
-                port=port,
-                database_url=projected.database.service_dsn,
-                key_file=tmp_path / "master.key",
-                token_key_file=tmp_path / "token.key",
-            )
-        )
-
-    with answering(app_on) as url:
+    with answering(served_on(projected, tmp_path)) as url:
         yield url
 
 

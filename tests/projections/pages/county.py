@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from fastapi import FastAPI
 from typing_extensions import override
 
-from services.projections.main import create_app
-from services.projections.settings import ProjectionsSettings
 from shared.clock import SystemClock
 from shared.identity import Grant, Role, ensure_key, mint_grants
 from tests.projections.complaints import answer, receive, set_up
 from tests.projections.conftest import Projected
+from tests.projections.http import served_on
 from tests.projections.messages import HandMadeLog
 from tests.support.in_a_thread import answering
 
@@ -64,19 +62,5 @@ class Shown:
 @asynccontextmanager
 async def shown(projected: Projected, home: Path) -> AsyncIterator[Shown]:
     """The projection service answering on the loopback address until the test ends."""
-    ensure_key(home / "token.key")
-    ensure_key(home / "master.key")
-
-    def app_on(port: int) -> FastAPI:
-        return create_app(
-            ProjectionsSettings(
-                home=home,
-                port=port,
-                database_url=projected.database.service_dsn,
-                key_file=home / "master.key",
-                token_key_file=home / "token.key",
-            )
-        )
-
-    with answering(app_on) as address:
+    with answering(served_on(projected, home)) as address:
         yield Shown(address=address, key=ensure_key(home / "token.key"))

@@ -16,6 +16,13 @@ from tests.shared.runner.test_parking import MESSAGES, NAME, Noting, a_log, pool
 __all__ = ["pool"]
 
 SLOTS = 3
+SHARING = Sharing(
+    name=NAME,
+    source="complaints",
+    owner=uuid5(LOG, "this-process"),
+    slots=SLOTS,
+    lease=timedelta(minutes=10),
+)
 
 
 class Watched(Noting):
@@ -63,23 +70,16 @@ async def test_a_retry_that_waited_while_slots_were_cut_anew_holds_the_new_ones(
 
 async def test_slots_are_given_up_in_the_order_in_which_a_source_is_held(pool: Pool) -> None:
     """In any other, each would wait for what the other holds, and one of them would fail."""
-    sharing = Sharing(
-        name=NAME,
-        source="complaints",
-        owner=uuid5(LOG, "this-process"),
-        slots=SLOTS,
-        lease=timedelta(minutes=10),
-    )
     async with pool.acquire() as leaving, pool.acquire() as holding:
         await cut_into(leaving, NAME, "complaints", SLOTS)
-        held = await take_part(leaving, sharing, {}, head=None)
+        held = await take_part(leaving, SHARING, {}, head=None)
         # As on a server that knows how small the table is. The first slot's row lies behind the
         # others there.
         await leaving.execute("set enable_indexscan = off; set enable_bitmapscan = off")
         await leaving.execute("update readers set head = 1 where partition = 0")
         async with holding.transaction():
             await holding.execute("select 1 from readers where partition = 0 for update")
-            left = asyncio.create_task(leave(leaving, sharing, held, halted="hole-in-log"))
+            left = asyncio.create_task(leave(leaving, SHARING, held, halted="hole-in-log"))
             await until_somebody_waits(pool)
             await hold_source(holding, NAME, "complaints")
         await left
@@ -89,17 +89,10 @@ async def test_slots_are_given_up_in_the_order_in_which_a_source_is_held(pool: P
 
 async def test_slots_that_are_taken_while_another_looks_are_not_cut_anew(pool: Pool) -> None:
     """Between the look at who holds them and the deed nobody can take one."""
-    sharing = Sharing(
-        name=NAME,
-        source="complaints",
-        owner=uuid5(LOG, "this-process"),
-        slots=SLOTS,
-        lease=timedelta(minutes=10),
-    )
     async with pool.acquire() as taking, pool.acquire() as cutting:
         await cut_into(taking, NAME, "complaints", SLOTS)
         async with taking.transaction():
-            await take_part(taking, sharing, {}, head=None)
+            await take_part(taking, SHARING, {}, head=None)
             cut = asyncio.create_task(cut_into(cutting, NAME, "complaints", 1))
             await until_somebody_waits(pool)
         assert isinstance((await asyncio.gather(cut, return_exceptions=True))[0], SlotsHeld)
